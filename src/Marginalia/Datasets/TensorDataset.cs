@@ -36,5 +36,6 @@ public class TensorDataset : Dataset
     {
         foreach (var tensor in tensors.Values)
             tensor.Dispose();
+        base.Dispose(disposing);
     }
 }
