@@ -19,6 +19,7 @@ namespace Marginalia.Charts;
 public sealed class Figure : Chart
 {
     readonly List<Series> series = [];
+    readonly Legend legend;
 
     /// <summary>An empty figure.</summary>
     /// <param name="title">What the figure says, in bold above it.</param>
@@ -36,7 +37,7 @@ public sealed class Figure : Chart
     {
         if (width is < 200 or > 2000 || height is < 150 or > 2000)
             throw new ArgumentOutOfRangeException(nameof(width), $"{Me}: {width} x {height} pixels given; 200 to 2000 by 150 to 2000 expected.");
-        (Width, Height, Legend) = (width, height, legend);
+        (Width, Height, this.legend) = (width, height, legend);
         XAxis = new Axis(x, logX) { Tight = true };
         YAxis = new Axis(y, logY);
     }
@@ -47,7 +48,20 @@ public sealed class Figure : Chart
     /// <summary>Pixels down.</summary>
     public int Height { get; }
 
-    internal Legend Legend { get; }
+    /// <summary>Where series are named, settled: direct labels need lines with an end.</summary>
+    internal Legend Legend
+    {
+        get
+        {
+            Series[] named = [.. series.Where(s => s.Styled && s.Name.Length > 0)];
+            return legend switch
+            {
+                Legend.Auto => named.DistinctBy(s => s.Name).Count() > 1 ? Legend.Right : Legend.None,
+                Legend.Direct when named.Any(s => s.End(XAxis.Log, YAxis.Log) is null) => Legend.Right,
+                _ => legend,
+            };
+        }
+    }
 
     internal Axis XAxis { get; }
 
@@ -208,11 +222,27 @@ public sealed class Figure : Chart
 
     internal override string Describe() => Description.Of(this);
 
-    internal override string Plain() => series.Count > 0 ? Description.Plain(this) : throw Empty();
+    internal override string Plain()
+    {
+        RequireDrawable();
+        return Description.Plain(this);
+    }
 
-    Sheet Layout() => series.Count > 0 ? Sheet.Of(this) : throw Empty();
+    /// <summary>Throws when the figure cannot be drawn.</summary>
+    internal void RequireDrawable()
+    {
+        if (series.Count == 0)
+            throw new InvalidOperationException($"{Me} has no data; add a Line, Scatter, Band, Bars, Histogram or Heatmap.");
+        foreach (var (axis, which) in new[] { (XAxis, "horizontal"), (YAxis, "vertical") })
+            if (axis.Categorical && (axis.Log || axis.Range is not null))
+                throw new InvalidOperationException($"{Me}: the {which} axis has categories, so it takes neither a range nor a logarithm.");
+    }
 
-    InvalidOperationException Empty() => new($"{Me} has no data; add a Line, Scatter, Band, Bars, Histogram or Heatmap.");
+    Sheet Layout()
+    {
+        RequireDrawable();
+        return Sheet.Of(this);
+    }
 
     Figure AddBars(string[] categories, double[] values, double[]? errors, string name, int? colour)
     {
@@ -226,8 +256,6 @@ public sealed class Figure : Chart
         }
 
         _ = Data.Names(whose, categories, categories.Length, "categories");
-        if (XAxis.Log)
-            throw new InvalidOperationException($"{whose}: categories have no place on a logarithmic axis; leave logX out.");
         XAxis.Categories.AddRange(categories.Except(XAxis.Categories));
         return Add(new BarSeries(categories, [.. categories.Select(category => XAxis.Categories.IndexOf(category))], values, errors, name) { Slot = colour });
     }

@@ -12,8 +12,8 @@ public sealed class FigureGrid : Chart
             throw new ArgumentException($"Grid '{title}': no figures given, at least one expected.");
         if (columns is < 1 or > 6)
             throw new ArgumentOutOfRangeException(nameof(columns), $"Grid '{title}': {columns} columns given, 1 to 6 expected.");
-        if (Array.Find(figures, figure => figure.Series.Count == 0) is { } empty)
-            throw new ArgumentException($"Grid '{title}': figure '{empty.Title}' has no data.");
+        foreach (var figure in figures)
+            figure.RequireDrawable();
         (Columns, Figures) = (Math.Min(columns, figures.Length), [.. figures]);
     }
 

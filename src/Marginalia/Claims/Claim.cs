@@ -79,7 +79,7 @@ public sealed partial class Claim
     public Verdict Verdict =>
         WhyNotAttempted is not null ? Verdict.NotAttempted
         : measured.Values.All(measurement => measurement.Met) ? Verdict.Reproduced
-        : measured.Values.All(measurement => measurement.PointsRight) ? Verdict.DirectionOnly
+        : measured.Values.All(measurement => measurement.Met || measurement.PointsRight) ? Verdict.DirectionOnly
         : Verdict.NotReproduced;
 
     /// <summary>A frank reason for the verdict: the notebook's own, or why the claim counts as not attempted; may be empty.</summary>

@@ -9,6 +9,8 @@ internal static class ClaimHtml
     const string Muted = "color:var(--muted,#767676)";
     const string Cell = "style=\"text-align:left;padding:.25em .9em .25em 0;border-top:1px solid var(--line,#8884);vertical-align:top\"";
 
+    const string NarrowCell = "style=\"text-align:left;padding:.25em .9em .25em 0;border-top:1px solid var(--line,#8884);vertical-align:top;white-space:nowrap\"";
+
     public static string Of(Claim claim)
     {
         var colour = Colour(claim.Verdict);
@@ -24,8 +26,8 @@ internal static class ClaimHtml
                 html.Append($"<th style=\"text-align:left;padding:.1em .9em .3em 0;font-weight:normal;{Muted}\">{head}</th>");
             html.Append("</tr>\n");
             foreach (var row in rows)
-                html.Append($"<tr><td {Cell}>{Markup.Xml(row.Name)}</td><td {Cell}>{Markup.Xml(row.Wanted)}</td><td {Cell}>{Markup.Xml(row.Found)}</td>")
-                    .Append($"<td {Cell}>{Markup.Xml(row.Spread)}</td><td {Cell}><span style=\"color:{RowColour(row)};white-space:nowrap\">{row.Symbol} {row.Outcome}</span></td></tr>\n");
+                html.Append($"<tr><td {Cell}>{Markup.Xml(row.Name)}</td><td {Cell}>{Markup.Xml(Signs(row.Wanted))}</td><td {NarrowCell}>{Markup.Xml(Signs(row.Found))}</td>")
+                    .Append($"<td {Cell}>{Markup.Xml(Signs(row.Spread))}</td><td {Cell}><span style=\"color:{RowColour(row)};white-space:nowrap\">{row.Symbol} {row.Outcome}</span></td></tr>\n");
             html.Append("</table>\n");
         }
 
@@ -44,11 +46,13 @@ internal static class ClaimHtml
         _ => "var(--muted,#767676)",
     };
 
+    static string Signs(string text) => text.Replace("<=", "≤").Replace(">=", "≥").Replace('-', '\u2212');
+
     static string RowColour(ClaimRow row) => row.Outcome switch
     {
-        "met" => Colour(Verdict.Reproduced),
-        "open" => Colour(Verdict.NotAttempted),
-        "missed" => Colour(Verdict.NotReproduced),
+        ClaimRow.Met => Colour(Verdict.Reproduced),
+        ClaimRow.Open => Colour(Verdict.NotAttempted),
+        ClaimRow.Missed => Colour(Verdict.NotReproduced),
         _ => Colour(Verdict.DirectionOnly),
     };
 }

@@ -5,13 +5,18 @@ namespace Marginalia.Claims;
 /// <summary>One line of a claim's table, in words.</summary>
 internal sealed record ClaimRow(string Name, string Wanted, string Found, string Spread, string Symbol, string Outcome)
 {
+    public const string Met = "met";
+    public const string Direction = "direction only";
+    public const string Missed = "missed";
+    public const string Open = "open";
+
     public static IEnumerable<ClaimRow> Of(Claim claim)
     {
         var found = claim.Measurements.ToDictionary(measurement => measurement.Name);
         foreach (var (name, bound) in claim.Criteria)
             yield return found.TryGetValue(name, out var measurement)
-                ? new(name, bound.ToString(), Mean(measurement), Values(measurement), measurement.Met ? "✓" : "✗", measurement.Met ? "met" : measurement.PointsRight ? "missed, right direction" : "missed")
-                : new(name, bound.ToString(), "not measured", "", "–", "open");
+                ? new(name, bound.ToString(), Mean(measurement), PerSeed(measurement), SymbolOf(measurement), OutcomeOf(measurement))
+                : new(name, bound.ToString(), "not measured", "", "–", Open);
     }
 
     public static string Word(Verdict verdict) => verdict switch
@@ -33,18 +38,33 @@ internal sealed record ClaimRow(string Name, string Wanted, string Found, string
     public static string Circumstances(Claim claim) =>
         $"{claim.Budget.ToString().ToLowerInvariant()} budget, {(claim.Seeds == 1 ? "1 seed" : $"{claim.Seeds} seeds")}";
 
-    static string Mean(Measurement measurement) =>
-        measurement.Values.Count == 1 ? Number(measurement.Mean) : $"{Number(measurement.Mean)} ± {Number(measurement.StandardDeviation)}";
+    static string SymbolOf(Measurement measurement) => measurement.Met ? "✓" : measurement.PointsRight ? "~" : "✗";
 
-    static string Values(Measurement measurement)
+    static string OutcomeOf(Measurement measurement) => measurement.Met ? Met : measurement.PointsRight ? Direction : Missed;
+
+    static string Mean(Measurement measurement) => measurement.Values.Count == 1
+        ? Number(measurement.Mean, measurement)
+        : $"{Number(measurement.Mean, measurement)} ± {Number(measurement.StandardDeviation, measurement)}";
+
+    static string PerSeed(Measurement measurement)
     {
         if (measurement.Values.Count == 1)
             return "";
         var values = measurement.Values.Count <= 5
-            ? string.Join(", ", measurement.Values.Select(Number))
-            : $"{Number(measurement.Values.Min())} to {Number(measurement.Values.Max())}";
-        return measurement.Interval is { } interval ? $"{values}; 95 % interval {Number(interval.Low)} to {Number(interval.High)}" : values;
+            ? string.Join(", ", measurement.Values.Select(value => Number(value, measurement)))
+            : $"{Number(measurement.Values.Min(), measurement)} to {Number(measurement.Values.Max(), measurement)}";
+        return measurement.Interval is { } interval
+            ? $"{values} (95 % interval {Number(interval.Low, measurement)} to {Number(interval.High, measurement)})"
+            : values;
     }
 
-    static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture).Replace("E", "e");
+    // As many decimals as show two digits of the standard deviation.
+    static string Number(double value, Measurement measurement)
+    {
+        var spread = measurement.StandardDeviation;
+        if (spread <= 0 || spread < 1e-5 || Math.Abs(measurement.Mean) >= 1e6)
+            return value.ToString("G4", CultureInfo.InvariantCulture).Replace("E", "e");
+        var decimals = Math.Max(0, 1 - (int)Math.Floor(Math.Log10(spread)));
+        return value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
 }

@@ -6,10 +6,10 @@ public enum Verdict
     /// <summary>Every criterion is met.</summary>
     Reproduced,
 
-    /// <summary>Not every criterion is met, but each points the right way in the mean over seeds (see <see cref="Bound"/>).</summary>
+    /// <summary>Some criterion is missed, but each that is missed points the right way in the mean over seeds (see <see cref="Bound"/>).</summary>
     DirectionOnly,
 
-    /// <summary>At least one criterion points the wrong way.</summary>
+    /// <summary>At least one criterion is missed and points the wrong way.</summary>
     NotReproduced,
 
     /// <summary>Nothing can be said: a measurement is missing, the budget is too small, or there are too few seeds.</summary>

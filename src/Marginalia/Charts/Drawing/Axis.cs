@@ -43,7 +43,7 @@ internal sealed class Axis(string title, bool log)
         }
 
         if (Tight)
-            return (data.Low, data.High);
+            return (Rounder(data.Low, data.Span, Math.Floor), Rounder(data.High, data.Span, Math.Ceiling));
         var (low, high) = (data.Low - 0.05 * data.Span, data.High + 0.05 * data.Span);
         // An axis that nearly reaches zero starts there.
         if (data.Low >= 0 && data.Low < 0.25 * data.High)
@@ -51,6 +51,14 @@ internal sealed class Axis(string title, bool log)
         if (data.High <= 0 && data.High > 0.25 * data.Low)
             high = 0;
         return (low, high);
+    }
+
+    // Steps 0 to 999 end at 1000: the next round number outwards, if it is near.
+    static double Rounder(double value, double span, Func<double, double> outwards)
+    {
+        var unit = Math.Pow(10, Math.Floor(Math.Log10(span)) - 1);
+        var round = outwards(value / unit) * unit;
+        return Math.Abs(round - value) <= 0.02 * span ? round : value;
     }
 
     (double, double) Logarithmic(Extent data)

@@ -13,7 +13,7 @@ internal sealed class CategoryLabels
         if (Slanted)
             Lines = [.. names.Select(name => (IReadOnlyList<string>)[Shorten(name)])];
         var widest = names.Max(name => TextMetrics.Width(Shorten(name), Panel.TickSize));
-        Every = Slanted ? (int)Math.Ceiling(Line / slot) : (int)Math.Ceiling(Lines.Max(lines => lines.Count == 0 ? 1 : lines.Max(line => TextMetrics.Width(line, Panel.TickSize))) / slot);
+        Every = Slanted ? (int)Math.Ceiling(Line / slot) : (int)Math.Ceiling((Lines.Max(lines => lines.Select(line => TextMetrics.Width(line, Panel.TickSize)).DefaultIfEmpty(0).Max()) + 4) / slot);
         Height = Slanted ? widest * Math.Sin(Slant * Math.PI / 180) + Line : Lines.Max(lines => Math.Max(1, lines.Count)) * Line + 6;
     }
 

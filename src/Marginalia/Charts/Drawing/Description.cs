@@ -9,9 +9,9 @@ internal static class Description
     public static string Of(Figure figure)
     {
         var (logX, logY) = (figure.XAxis.Log, figure.YAxis.Log);
-        var text = new StringBuilder(Headline(figure)).Append(Axes(figure)).Append('.');
+        var text = new StringBuilder(Headline(figure)).Append('.');
         foreach (var series in figure.Series)
-            text.Append(' ').Append(series.Name.Length > 0 ? series.Name : Capital(series.Kind)).Append(": ").Append(series.Summary(logX, logY)).Append('.');
+            text.Append(' ').Append(Capital(Name(series))).Append(": ").Append(series.Summary(logX, logY)).Append('.');
         return text.ToString();
     }
 
@@ -27,29 +27,30 @@ internal static class Description
     {
         var (logX, logY) = (figure.XAxis.Log, figure.YAxis.Log);
         var width = Math.Min(28, figure.Series.Max(series => Name(series).Length));
-        var lines = figure.Series.Select(series => $"  {Name(series).PadRight(width)}  {(series as LineSeries)?.Sparkline(logX, logY)}{series.Summary(logX, logY)}");
-        return string.Join('\n', lines.Prepend(Headline(figure) + Axes(figure)));
+        var curves = figure.Series.Max(series => series.Sparkline(logX, logY).Length);
+        var lines = figure.Series.Select(series =>
+            $"  {Name(series).PadRight(width)}  {(curves > 0 ? series.Sparkline(logX, logY).PadRight(curves) + "  " : "")}{series.Summary(logX, logY)}");
+        return string.Join('\n', lines.Prepend(Headline(figure)));
     }
 
     public static string Plain(FigureGrid grid) =>
         string.Join('\n', grid.Figures.Select(Plain).Prepend($"{Words.Count(grid.Figures.Count, "figure")}{Quoted(grid.Title)}"));
 
-    static string Name(Series series) => series.Name.Length > 0 ? series.Name : series.Kind;
+    static string Name(Series series) => series.Name.Length > 0 ? series.Name : series is ReferenceLine ? "reference line" : "values";
 
-    static string Headline(Figure figure) =>
-        Capital(string.Join(" and ", figure.Series.Where(series => series is not ReferenceLine).Select(series => series.Kind).Distinct().DefaultIfEmpty("reference line")))
-        + " chart" + Quoted(figure.Title);
+    static string Headline(Figure figure)
+    {
+        var kinds = figure.Series.Where(series => series is not ReferenceLine).Select(series => series.Kind).Distinct().DefaultIfEmpty("reference line");
+        return Capital(string.Join(" and ", kinds)) + Quoted(figure.Title) + Axes(figure);
+    }
 
     static string Axes(Figure figure)
     {
         var (x, y) = (Axis(figure.XAxis), Axis(figure.YAxis));
-        return (x, y) switch
-        {
-            ("", "") => "",
-            (_, "") => $", over {x}",
-            ("", _) => $", {y}",
-            _ => $", {y} over {x}",
-        };
+        var extent = figure.Series.Aggregate(Extent.Empty, (all, series) => all.Union(series.XExtent(figure.XAxis.Log, figure.YAxis.Log)));
+        if (!figure.XAxis.Categorical && !extent.IsEmpty)
+            x = $"{(x.Length > 0 ? x : "x")} from {Numbers.Short(extent.Low)} to {Numbers.Short(extent.High)}";
+        return (y.Length > 0 ? $": {y}" : "") + (x.Length > 0 ? $" over {x}" : "");
     }
 
     static string Axis(Axis axis) => axis.Title + (axis.Log ? axis.Title.Length > 0 ? " (logarithmic)" : "logarithmic scale" : "");

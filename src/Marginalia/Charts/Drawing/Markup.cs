@@ -23,6 +23,6 @@ internal static class Markup
         return result.ToString();
     }
 
-    /// <summary>Escapes the pseudo-HTML that plotly.js understands in its texts.</summary>
-    public static string Plotly(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    /// <summary>Escapes the pseudo-HTML that plotly.js understands in its texts, and the dollar signs that it takes for TeX.</summary>
+    public static string Plotly(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("$", "&#36;");
 }

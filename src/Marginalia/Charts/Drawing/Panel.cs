@@ -21,13 +21,13 @@ internal sealed class Panel
         var (left, top, right, bottom) = (outer.Left + 12, outer.Top + 6 + Header.Height, outer.Right - 18, outer.Bottom - 8);
         if (figure.Series.Any(series => series is HeatSeries))
             right -= HeatSeries.BarRoom - 6;
-        if (figure.Legend == Legend.Direct && figure.Series.Any(series => series.Name.Length > 0))
-            right -= Math.Min(figure.Series.Max(series => TextMetrics.Width(series.Name, AxisSize)), outer.Width * 0.35);
+        if (figure.Legend == Legend.Direct)
+            right -= Math.Min(figure.Series.Where(series => series.Styled).Max(series => TextMetrics.Width(series.Name, AxisSize)), outer.Width * 0.35);
 
         var (yLow, yHigh) = figure.YAxis.Resolve(shared.Y);
         YTicks = TicksOf(figure.YAxis, yLow, yHigh, Math.Clamp((bottom - top - 40) / 45, 3, 7));
-        YLabelWidth = YTicks.Max(tick => tick.Label.Text is null ? 0 : tick.Label.Width(TickSize));
-        left += (figure.YAxis.Title.Length > 0 ? 18 : 0) + Math.Min(YLabelWidth, outer.Width * 0.3) + 7;
+        var widest = YTicks.Max(tick => tick.Label.Text is null ? 0 : tick.Label.Width(TickSize));
+        left += (figure.YAxis.Title.Length > 0 ? 18 : 0) + Math.Min(widest, outer.Width * 0.3) + 7;
 
         var (xLow, xHigh) = figure.XAxis.Resolve(shared.X);
         XTicks = TicksOf(figure.XAxis, xLow, xHigh, Math.Clamp((right - left) / 85, 3, 7));
@@ -61,7 +61,8 @@ internal sealed class Panel
 
     public IReadOnlyList<Tick> YTicks { get; }
 
-    public double YLabelWidth { get; }
+    /// <summary>Only each so many-th category of the vertical axis is written.</summary>
+    public int YEvery => Figure.YAxis.Categorical ? (int)Math.Ceiling(13 / (Plot.Height / Figure.YAxis.Categories.Count)) : 1;
 
     /// <summary>Labels of the horizontal axis when it has categories.</summary>
     public CategoryLabels? CategoryLabels { get; }

@@ -32,18 +32,19 @@ internal sealed class Sheet
         Figure[] figures = [figure];
         var styles = new Styles(figures);
         var sheet = new Sheet(figure.Width, figure.Height, new(figure.Title, figure.Subtitle, figure.Width - 2 * Margin, 15), styles);
-        var where = figure.Legend == Charts.Legend.Auto ? styles.Named.Count > 1 ? Charts.Legend.Right : Charts.Legend.None : figure.Legend;
         var box = new Box(0, Margin + sheet.Header.Height, figure.Width, figure.Height);
-        if (styles.Named.Count > 0 && where is Charts.Legend.Right or Charts.Legend.Below)
+        if (styles.Named.Count > 0 && figure.Legend is Charts.Legend.Right or Charts.Legend.Below)
         {
-            var inRows = where == Charts.Legend.Below;
-            sheet.Legend = new(styles.Named, inRows ? figure.Width - 4 * Margin : figure.Width * 0.36, inRows);
+            sheet.Legend = new(styles.Named, figure.Width * 0.36, false);
+            var inRows = figure.Legend == Charts.Legend.Below || sheet.Legend.Height > box.Height - 60;
+            if (inRows)
+                sheet.Legend = new(styles.Named, figure.Width - 4 * Margin, true);
             box = inRows ? box with { Bottom = box.Bottom - sheet.Legend.Height - 10 } : box with { Right = box.Right - sheet.Legend.Width - 8 };
         }
 
         var panel = new Panel(figure, box, styles, false, Limit(figures), Extents(figure));
         sheet.Panels = [panel];
-        sheet.LegendAt = where == Charts.Legend.Below ? (panel.Plot.Left, box.Bottom + 2) : (box.Right, panel.Plot.Top + 2);
+        sheet.LegendAt = sheet.Legend is { InRows: true } ? (panel.Plot.Left, box.Bottom + 2) : (box.Right, panel.Plot.Top + 2);
         return sheet;
     }
 
@@ -54,7 +55,7 @@ internal sealed class Sheet
         var header = new Header(grid.Title, grid.Subtitle, Width - 2 * Margin, 15);
         var (panelWidth, rows) = ((Width - 8) / grid.Columns, (grid.Figures.Count + grid.Columns - 1) / grid.Columns);
         var panelHeight = grid.PanelHeight > 0 ? grid.PanelHeight : Math.Clamp(panelWidth * 0.72, 190, 360);
-        var legend = styles.Named.Count > 1 ? new LegendBlock(styles.Named, Width - 4 * Margin, true) : null;
+        var legend = styles.Named.Count > 1 && grid.Figures.Any(figure => figure.Legend != Charts.Legend.Direct) ? new LegendBlock(styles.Named, Width - 4 * Margin, true) : null;
         var top = Margin + header.Height - 4;
         var sheet = new Sheet(Width, top + rows * panelHeight + (legend?.Height + 12 ?? 4), header, styles)
         {

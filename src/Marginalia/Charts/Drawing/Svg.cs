@@ -43,12 +43,12 @@ internal sealed class Svg
     public void Segment(double x1, double y1, double x2, double y2, string colour, double width = 1, string dashes = "") =>
         Stroke(PathData.Open([(x1, y1), (x2, y2)]), colour, width, dashes);
 
-    /// <summary>One line of text; <paramref name="anchor"/> is start, middle or end, <paramref name="turn"/> an angle in degrees.</summary>
-    public void Text(double x, double y, Label label, double size, string colour, string anchor = "start", bool bold = false, double turn = 0)
+    /// <summary>One line of text; <paramref name="anchor"/> is start, middle or end, <paramref name="turn"/> an angle in degrees, <paramref name="halo"/> a white rim.</summary>
+    public void Text(double x, double y, Label label, double size, string colour, string anchor = "start", bool bold = false, double turn = 0, bool halo = false)
     {
         var (left, top) = (Numbers.Pixel(x), Numbers.Pixel(y));
         text.Append($"<text x=\"{left}\" y=\"{top}\" font-size=\"{Decimal(size)}\" fill=\"{colour}\"").Append(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")
-            .Append(bold ? " font-weight=\"bold\"" : "").Append(turn == 0 ? "" : $" transform=\"rotate({Numbers.Pixel(turn)} {left} {top})\"")
+            .Append(bold ? " font-weight=\"bold\"" : "").Append(halo ? " stroke=\"#FFFFFF\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"" : "").Append(turn == 0 ? "" : $" transform=\"rotate({Numbers.Pixel(turn)} {left} {top})\"")
             .Append($">{Markup.Xml(label.Text)}");
         if (label.Exponent.Length > 0)
             text.Append($"<tspan dy=\"{Decimal(-size * 0.4)}\" font-size=\"{Decimal(size * 0.75)}\">{label.Exponent}</tspan>");

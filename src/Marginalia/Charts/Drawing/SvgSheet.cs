@@ -26,6 +26,8 @@ internal static class SvgSheet
         foreach (var series in panel.Figure.Series)
             series.Draw(svg, panel.Canvas, panel.Styles[series]);
         DrawAxes(svg, panel);
+        foreach (var series in panel.Figure.Series)
+            series.DrawOver(svg, panel.Canvas);
         foreach (var (series, y, _) in panel.DirectLabels())
             svg.Text(panel.Plot.Right + 7, y + 4, new(series.Name), Panel.AxisSize, panel.Styles[series].Colour);
     }
@@ -53,7 +55,7 @@ internal static class SvgSheet
                 svg.Segment(plot.Left, canvas.Y[0], plot.Right, canvas.Y[0], AxisColour);
         }
 
-        foreach (var tick in panel.YTicks.Where(tick => !tick.Minor))
+        foreach (var tick in panel.YTicks.Where(tick => !tick.Minor).Where((_, i) => i % panel.YEvery == 0))
             svg.Text(plot.Left - 6, canvas.Y[tick.Value] + 4, tick.Label, Panel.TickSize, TickColour, "end");
         if (panel.CategoryLabels is { } names)
             names.Draw(svg, canvas.X, plot.Bottom);

@@ -26,7 +26,7 @@ internal sealed class BandSeries : Series
         line = new LineSeries(x, middle, name);
     }
 
-    public override string Kind => "line with a band";
+    public override string Kind => "line chart";
 
     public override int Weight => 3;
 
@@ -79,6 +79,8 @@ internal sealed class BandSeries : Series
     }
 
     public override string Summary(bool logX, bool logY) => $"{line.Summary(logX, logY)}, band of ± {Words.Range(spread)}";
+
+    public override string Sparkline(bool logX, bool logY) => line.Sparkline(logX, logY);
 
     // Stretches where both edges can be drawn; on a logarithmic axis the lower one may reach zero.
     IEnumerable<int[]> Runs(Canvas canvas) =>

@@ -8,8 +8,9 @@ namespace Marginalia.Charts.Kinds;
 internal sealed class BarSeries(string[] categories, int[] places, double[] values, double[]? errors, string name) : Series(name)
 {
     const double GroupWidth = 0.74;
+    const string ErrorColour = "#222222";
 
-    public override string Kind => "bar";
+    public override string Kind => "bar chart";
 
     public override Extent XExtent(bool logX, bool logY) => Extent.Of(places.Select(place => (double)place), false);
 
@@ -30,8 +31,7 @@ internal sealed class BarSeries(string[] categories, int[] places, double[] valu
             var end = canvas.Y.Clamped(values[i]);
             var box = new Box(left, Math.Min(foot, end), right, Math.Max(foot, end));
             svg.Rectangle(box, style.Colour);
-            if (canvas.Bars.Count > 1)
-                svg.Stroke(style.Hatch.Path(box), "#FFFFFF", 1, opacity: 0.6);
+            svg.Stroke(style.Hatch.Path(box), "#FFFFFF", 1, opacity: 0.6);
             if (Error(i) > 0)
                 DrawError(svg, canvas, (left + right) / 2, Math.Min(5, (right - left) / 4), values[i], Error(i));
         }
@@ -47,8 +47,8 @@ internal sealed class BarSeries(string[] categories, int[] places, double[] valu
     public override IEnumerable<JsonObject> Traces(Canvas canvas, Style style)
     {
         var marker = new JsonObject { ["color"] = style.Colour };
-        if (canvas.Bars.Count > 1)
-            marker["pattern"] = new JsonObject { ["shape"] = style.Hatch.Plotly(), ["fgcolor"] = "#FFFFFF", ["fgopacity"] = 0.6, ["size"] = 7, ["solidity"] = 0.15 };
+        if (style.Hatch != Hatch.None)
+            marker["pattern"] = new JsonObject { ["shape"] = style.Hatch.Plotly(), ["bgcolor"] = style.Colour, ["fgcolor"] = "rgba(255,255,255,0.6)", ["size"] = 6, ["solidity"] = 0.15 };
         var trace = new JsonObject
         {
             ["type"] = "bar",
@@ -62,7 +62,7 @@ internal sealed class BarSeries(string[] categories, int[] places, double[] valu
         if (errors is not null)
             trace["error_y"] = new JsonObject
             {
-                ["type"] = "data", ["array"] = Json.Rounded(errors.Select(error => double.IsFinite(error) ? error : 0), canvas.Y.High - canvas.Y.Low, canvas.Y.Log), ["thickness"] = 1.4, ["width"] = 4,
+                ["type"] = "data", ["array"] = Json.Rounded(errors.Select(error => double.IsFinite(error) ? error : 0), canvas.Y.High - canvas.Y.Low, canvas.Y.Log), ["thickness"] = 1.4, ["width"] = 4, ["color"] = ErrorColour,
             };
         yield return trace;
     }
@@ -86,6 +86,6 @@ internal sealed class BarSeries(string[] categories, int[] places, double[] valu
         var (top, bottom) = (canvas.Y.Clamped(value + error), canvas.Y.Clamped(canvas.Y.Log ? Math.Max(value - error, canvas.Y.Low) : value - error));
         svg.Stroke(
             PathData.Open([(x - cap, top), (x + cap, top)]) + PathData.Open([(x, top), (x, bottom)]) + PathData.Open([(x - cap, bottom), (x + cap, bottom)]),
-            "#222222", 1.4);
+            ErrorColour, 1.4);
     }
 }

@@ -9,8 +9,10 @@ internal sealed class HeatSeries(double[,] values, ColourMap map, (double Low, d
 {
     // Above this many cells a raster image is smaller than shapes.
     const int CellsAsShapes = 400;
-    const string Missing = "#DDDDDD";
 
+    /// <summary>The colour of cells that are not finite.</summary>
+    public const string Missing = "#DDDDDD";
+    /// <summary>Pixels that the colour bar takes beside the plot.</summary>
     public const double BarRoom = 74;
 
     public override string Kind => "heat map";
@@ -34,7 +36,8 @@ internal sealed class HeatSeries(double[,] values, ColourMap map, (double Low, d
             ForEachCell((row, column) =>
             {
                 var (value, box) = (values[row, column], new Box(canvas.X[column - 0.5], canvas.Y[row - 0.5], canvas.X[column + 0.5], canvas.Y[row + 0.5]));
-                svg.Rectangle(box, double.IsFinite(value) ? map.Hex(Part(value, low, high)) : Missing);
+                // Reaching a little under the next cells leaves no seams between them.
+                svg.Rectangle(new(box.Left, box.Top, Math.Min(box.Right + 0.6, canvas.Plot.Right), Math.Min(box.Bottom + 0.6, canvas.Plot.Bottom)), double.IsFinite(value) ? map.Hex(Part(value, low, high)) : Missing);
                 if (text)
                     svg.Text(box.MiddleX, box.MiddleY + 4, new(CellText(value)), CellSize(canvas), Ink(value, low, high), "middle");
             });
@@ -95,8 +98,8 @@ internal sealed class HeatSeries(double[,] values, ColourMap map, (double Low, d
         const int Steps = 64;
         var scale = new Scale(low, high, plot.Bottom, plot.Top, false);
         var (left, right) = (plot.Right + 14, plot.Right + 26);
-        for (var step = 0; step < Steps; step++)
-            svg.Rectangle(new(left, plot.Bottom - plot.Height * (step + 1) / Steps, right, plot.Bottom - plot.Height * step / Steps), map.Hex((step + 0.5) / Steps));
+        for (var step = Steps - 1; step >= 0; step--)
+            svg.Rectangle(new(left, plot.Bottom - plot.Height * (step + 1) / Steps, right, plot.Bottom), map.Hex((step + 0.5) / Steps));
         foreach (var tick in Ticks.Linear(low, high, plot.Height / 50))
             svg.Text(right + 5, scale[tick.Value] + 4, tick.Label, 11, "#444444");
         if (Name.Length > 0)

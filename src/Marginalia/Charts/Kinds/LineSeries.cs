@@ -11,7 +11,7 @@ internal sealed class LineSeries(double[] x, double[] y, string name) : Series(n
     const int FewPoints = 12;
     const int MarkersOnLongLines = 8;
 
-    public override string Kind => "line";
+    public override string Kind => "line chart";
 
     public override int Weight => 1;
 
@@ -57,18 +57,21 @@ internal sealed class LineSeries(double[] x, double[] y, string name) : Series(n
             ["line"] = new JsonObject { ["color"] = style.Colour, ["width"] = 1.8, ["dash"] = style.PlotlyDash },
         };
         if (kept.Length <= FewPoints || !style.Alone)
+        {
+            trace["cliponaxis"] = false;
             trace["marker"] = new JsonObject
             {
                 ["symbol"] = style.Marker.Plotly(), ["size"] = 7, ["color"] = style.Colour,
                 ["maxdisplayed"] = kept.Length <= FewPoints ? 0 : MarkersOnLongLines,
             };
+        }
+
         yield return trace;
     }
 
     public override string Summary(bool logX, bool logY) => Words.Points(x, y, logX, logY);
 
-    /// <summary>The curve as a row of characters, with a space behind.</summary>
-    public string Sparkline(bool logX, bool logY) => Words.Sparkline([.. y.Where((_, i) => Extent.Drawable(x[i], logX))], logY) + "  ";
+    public override string Sparkline(bool logX, bool logY) => Words.Sparkline([.. y.Where((_, i) => Extent.Drawable(x[i], logX))], logY);
 
     // The points nearest to evenly spaced places, shifted from series to series so that markers of close lines do not cover each other.
     static IEnumerable<(double X, double Y)> Spread((double X, double Y)[] points, int slot)

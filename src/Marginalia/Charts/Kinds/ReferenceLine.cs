@@ -25,14 +25,29 @@ internal sealed class ReferenceLine(double value, bool horizontal, string name) 
         {
             var y = canvas.Y[value];
             svg.Segment(box.Left, y, box.Right, y, Grey, 1.2, "5 4");
-            svg.Text(box.Right - 4, y - box.Top > 16 ? y - 5 : y + 13, new(Name), 11, Grey, "end");
+        }
+        else
+        {
+            var x = canvas.X[value];
+            svg.Segment(x, box.Top, x, box.Bottom, Grey, 1.2, "5 4");
+        }
+    }
+
+    public override void DrawOver(Svg svg, Canvas canvas)
+    {
+        if (Name.Length == 0 || !(horizontal ? canvas.Y : canvas.X).Contains(value))
+            return;
+        var box = canvas.Plot;
+        if (horizontal)
+        {
+            var y = canvas.Y[value];
+            svg.Text(box.Right - 4, y - box.Top > 16 ? y - 5 : y + 14, new(Name), 11, Grey, "end", halo: true);
         }
         else
         {
             var x = canvas.X[value];
             var fits = box.Right - x > TextMetrics.Width(Name, 11) + 6;
-            svg.Segment(x, box.Top, x, box.Bottom, Grey, 1.2, "5 4");
-            svg.Text(fits ? x + 5 : x - 5, box.Top + 12, new(Name), 11, Grey, fits ? "start" : "end");
+            svg.Text(fits ? x + 5 : x - 5, box.Top + 12, new(Name), 11, Grey, fits ? "start" : "end", halo: true);
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class ScatterSeries(double[] x, double[] y, string name) : Serie
 {
     const double Radius = 3;
 
-    public override string Kind => "scatter";
+    public override string Kind => "scatter plot";
 
     public override int Weight => 1;
 

@@ -29,6 +29,11 @@ internal abstract class Series(string name)
 
     public abstract void Draw(Svg svg, Canvas canvas, Style style);
 
+    /// <summary>Draws what must not be covered by other series.</summary>
+    public virtual void DrawOver(Svg svg, Canvas canvas)
+    {
+    }
+
     /// <summary>Draws a sample 24 pixels wide, centred on (x, y), for the legend.</summary>
     public abstract void DrawSample(Svg svg, double x, double y, Style style);
 
@@ -39,4 +44,7 @@ internal abstract class Series(string name)
 
     /// <summary>What the series shows, for people who do not see it.</summary>
     public abstract string Summary(bool logX, bool logY);
+
+    /// <summary>The shape of a curve as a row of characters; empty for other kinds.</summary>
+    public virtual string Sparkline(bool logX, bool logY) => "";
 }

@@ -14,7 +14,7 @@ internal static class LiveScript
           const dressed = (json, host) => {
             const ink = getComputedStyle(host).color, rgb = (ink.match(/^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)/) || []).slice(1).map(Number);
             if (!(0.3 * rgb[0] + 0.6 * rgb[1] + 0.1 * rgb[2] > 140)) return JSON.parse(json);
-            const figure = JSON.parse(json.replaceAll('"#000000"', '"#FFFFFF"').replaceAll('"#666666"', '"#AAAAAA"'));
+            const figure = JSON.parse(json.replaceAll('"#000000"', '"#FFFFFF"').replaceAll('"#222222"', '"#DDDDDD"').replaceAll('"#666666"', '"#AAAAAA"'));
             figure.layout.paper_bgcolor = figure.layout.plot_bgcolor = 'rgba(0,0,0,0)';
             figure.layout.font.color = ink;
             for (const [key, axis] of Object.entries(figure.layout)) if (/^[xy]axis/.test(key)) axis.gridcolor = 'rgba(128,128,128,.3)';

@@ -24,23 +24,27 @@ internal static class PlotlySheet
         return new JsonObject { ["data"] = data, ["layout"] = layout, ["config"] = Config() };
     }
 
-    public static JsonObject Config() => new() { ["responsive"] = true, ["displaylogo"] = false };
+    public static JsonObject Config() => new()
+    {
+        ["responsive"] = true,
+        ["displaylogo"] = false,
+        ["modeBarButtonsToRemove"] = Json.Strings(["sendChartToCloud", "sendDataToCloud", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"]),
+    };
 
     static JsonObject Base(Sheet sheet, Box frame)
     {
         var layout = new JsonObject
         {
-            ["height"] = sheet.Height,
+            ["height"] = Pixels(sheet.Height),
             ["autosize"] = true,
-            ["margin"] = new JsonObject { ["l"] = frame.Left, ["t"] = frame.Top, ["r"] = sheet.Width - frame.Right, ["b"] = sheet.Height - frame.Bottom, ["pad"] = 0 },
+            ["margin"] = new JsonObject { ["l"] = Pixels(frame.Left), ["t"] = Pixels(frame.Top), ["r"] = Pixels(sheet.Width - frame.Right), ["b"] = Pixels(sheet.Height - frame.Bottom) },
             ["font"] = new JsonObject { ["family"] = "Helvetica, Arial, 'Liberation Sans', sans-serif", ["size"] = 12, ["color"] = "#333333" },
             ["paper_bgcolor"] = "#FFFFFF",
-            ["plot_bgcolor"] = "#FFFFFF",
+            ["plot_bgcolor"] = sheet.Panels.All(panel => panel.Figure.Series.Any(series => series is HeatSeries)) ? HeatSeries.Missing : "#FFFFFF",
             ["showlegend"] = sheet.Legend is not null,
             ["barmode"] = "group",
             ["bargap"] = 0.26,
             ["hovermode"] = "closest",
-            ["modebar"] = new JsonObject { ["orientation"] = "v", ["bgcolor"] = "rgba(0,0,0,0)" },
         };
         if (sheet.Header.Plotly.Length > 0)
             layout["title"] = new JsonObject
@@ -55,7 +59,7 @@ internal static class PlotlySheet
             {
                 ["orientation"] = legend.InRows ? "h" : "v",
                 ["x"] = legend.InRows ? 0 : 1.01,
-                ["y"] = legend.InRows ? -(sheet.LegendAt.Y - frame.Bottom) / frame.Height : 1,
+                ["y"] = legend.InRows ? Part(frame.Bottom - sheet.LegendAt.Y, frame.Height) : 1,
                 ["xanchor"] = "left", ["yanchor"] = "top", ["bgcolor"] = "rgba(0,0,0,0)",
             };
         return layout;
@@ -64,8 +68,8 @@ internal static class PlotlySheet
     static void Add(Panel panel, string id, Sheet sheet, Box frame, JsonArray data, JsonObject layout, JsonArray annotations, JsonArray shapes, HashSet<string> legendNames)
     {
         var (x, y, plot, figure) = ("x" + id, "y" + id, panel.Plot, panel.Figure);
-        layout["xaxis" + id] = PlotlyAxis.Build(figure.XAxis, panel.Canvas.X, panel.CategoryLabels, y, (plot.Left - frame.Left) / frame.Width, (plot.Right - frame.Left) / frame.Width);
-        layout["yaxis" + id] = PlotlyAxis.Build(figure.YAxis, panel.Canvas.Y, null, x, (frame.Bottom - plot.Bottom) / frame.Height, (frame.Bottom - plot.Top) / frame.Height);
+        layout["xaxis" + id] = PlotlyAxis.Build(figure.XAxis, panel.Canvas.X, panel.CategoryLabels, panel.CategoryLabels?.Every ?? 1, y, Part(plot.Left - frame.Left, frame.Width), Part(plot.Right - frame.Left, frame.Width));
+        layout["yaxis" + id] = PlotlyAxis.Build(figure.YAxis, panel.Canvas.Y, null, panel.YEvery, x, Part(frame.Bottom - plot.Bottom, frame.Height), Part(frame.Bottom - plot.Top, frame.Height));
         foreach (var series in figure.Series)
         {
             foreach (var trace in series.Traces(panel.Canvas, panel.Styles[series]))
@@ -100,22 +104,26 @@ internal static class PlotlySheet
             annotations.Add(PanelTitle(panel, frame));
     }
 
+    static double Pixels(double value) => Math.Round(value, 1);
+
+    static double Part(double value, double whole) => Math.Round(value / whole, 5);
+
     static void Place(JsonObject bar, Box plot, Box frame)
     {
-        (bar["x"], bar["xanchor"], bar["xpad"]) = ((plot.Right - frame.Left) / frame.Width, "left", 12);
-        (bar["y"], bar["yanchor"], bar["len"], bar["ypad"]) = ((frame.Bottom - plot.MiddleY) / frame.Height, "middle", plot.Height / frame.Height, 0);
+        (bar["x"], bar["xanchor"], bar["xpad"]) = (Part(plot.Right - frame.Left, frame.Width), "left", 12);
+        (bar["y"], bar["yanchor"], bar["len"], bar["ypad"]) = (Part(frame.Bottom - plot.MiddleY, frame.Height), "middle", Part(plot.Height, frame.Height), 0);
     }
 
     static JsonObject DirectLabel(Series series, string x, string y, double value, double shift, string colour) => new()
     {
         ["text"] = Markup.Plotly(series.Name), ["showarrow"] = false, ["font"] = new JsonObject { ["color"] = colour },
-        ["xref"] = x + " domain", ["x"] = 1, ["xanchor"] = "left", ["xshift"] = 4, ["yref"] = y, ["y"] = value, ["yanchor"] = "middle", ["yshift"] = shift,
+        ["xref"] = x + " domain", ["x"] = 1, ["xanchor"] = "left", ["xshift"] = 4, ["yref"] = y, ["y"] = value, ["yanchor"] = "middle", ["yshift"] = Pixels(shift),
     };
 
     static JsonObject PanelTitle(Panel panel, Box frame) => new()
     {
         ["text"] = panel.Header.Plotly, ["showarrow"] = false, ["align"] = "left", ["font"] = new JsonObject { ["size"] = panel.Header.Size },
-        ["xref"] = "paper", ["x"] = (panel.Plot.Left - frame.Left) / frame.Width, ["xanchor"] = "left", ["xshift"] = panel.Outer.Left + 10 - panel.Plot.Left,
-        ["yref"] = "paper", ["y"] = (frame.Bottom - panel.Plot.Top) / frame.Height, ["yanchor"] = "bottom", ["yshift"] = 4,
+        ["xref"] = "paper", ["x"] = Part(panel.Plot.Left - frame.Left, frame.Width), ["xanchor"] = "left", ["xshift"] = Pixels(panel.Outer.Left + 10 - panel.Plot.Left),
+        ["yref"] = "paper", ["y"] = Part(frame.Bottom - panel.Plot.Top, frame.Height), ["yanchor"] = "bottom", ["yshift"] = 4,
     };
 }
