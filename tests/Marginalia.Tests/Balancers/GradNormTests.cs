@@ -23,7 +23,7 @@ public class GradNormTests
         Numbers.AssertClose([2.0 / 3, 4.0 / 3], balancer.InverseRates, 1e-12);
         Numbers.AssertClose(Norms, balancer.GradientNorms, 1e-12);
         Numbers.AssertClose([target0, target1], balancer.Targets, 1e-6);
-        Assert.Equal(balanceLoss, GradNorm.BalanceLossOf(balancer.GradientNorms, balancer.Targets), 6);
+        Numbers.AssertClose([balanceLoss], [GradNorm.BalanceLossOf(balancer.GradientNorms, balancer.Targets)], 1e-6);
 
         // The step used the weights from before the update; (1, 1) - .1 (3, -1) = (.7, 1.1) becomes (7/9, 11/9).
         Assert.Equal([1, 1], balancer.Weights);

@@ -129,6 +129,16 @@ public class MultiTaskTrainingTests
     }
 
     [Fact]
+    public void A_recorder_writes_the_losses_of_each_task()
+    {
+        var (model, loader, _, _) = Setting();
+        var history = new History();
+        Evaluation.Recorder(model, loader.Dataset, Objectives, "train/")(40, history);
+        Assert.Equal([40], history["train/task0"].Steps);
+        Assert.Equal(Evaluation.Losses(model, loader.Dataset, Objectives), history.Last("train/", ["task0", "task1"]));
+    }
+
+    [Fact]
     public void Memory_stays_flat()
     {
         var (model, loader, optimizer, balancer) = Setting();
