@@ -37,6 +37,9 @@ public static class MultiTaskTraining
             throw new ArgumentException(
                 $"Train: the network has {model.TaskCount} tasks, the balancer {balancer.TaskCount}, and there are {objectives.Count} objectives.");
 
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.RecordEvery);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.EvaluateEvery);
+
         var history = new History();
         using var progress = options.Progress is null ? null : new Progress(options.Progress, options.Steps);
         model.train();
