@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Marginalia.Tests;
 
 namespace Marginalia.Kit.Tests;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Marginalia.TestShared;
+namespace Marginalia.Tests;
 
 /// <summary>Runs the built command line the way a user's shell does, with its output captured (so: not a terminal).</summary>
 internal static class KitProcess

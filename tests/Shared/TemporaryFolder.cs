@@ -1,4 +1,4 @@
-namespace Marginalia.TestShared;
+namespace Marginalia.Tests;
 
 /// <summary>A folder of its own for one test, gone afterwards.</summary>
 internal sealed class TemporaryFolder : IDisposable

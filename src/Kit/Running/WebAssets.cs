@@ -8,6 +8,7 @@ internal sealed class WebAssets(Workspace workspace)
 {
     const string FigureMark = "marginalia-figure";
 
+    readonly string web = Path.Combine(workspace.Artifacts, "web");
     readonly string plotly = Path.Combine(workspace.Artifacts, "web", "plotly.min.js");
     readonly string katex = Path.Combine(workspace.Artifacts, "web", "katex");
 
@@ -26,9 +27,9 @@ internal sealed class WebAssets(Workspace workspace)
     public IEnumerable<string> Missing(Notebook notebook)
     {
         if (!HasPlotly && notebook.Cells.SelectMany(cell => cell.Outputs).Any(IsFigure))
-            yield return $"The figures in the page are static, for want of {workspace.Shown(plotly)}: install npm or Debian's python3-plotly, then start ./kit again.";
+            yield return $"The figures in the page are static, for want of {workspace.Shown(plotly)}: npm or Debian's python3-plotly brings it; remove {workspace.Shown(web)} and start ./kit again.";
         if (!HasKatex && notebook.Cells.Any(cell => cell.Kind == CellKind.Markdown && cell.Source.Contains('$')))
-            yield return $"The equations in the page are TeX source, for want of {workspace.Shown(katex)}: install npm or Debian's libjs-katex, then start ./kit again.";
+            yield return $"The equations in the page are TeX source, for want of {workspace.Shown(katex)}: npm or Debian's libjs-katex brings it; remove {workspace.Shown(web)} and start ./kit again.";
     }
 
     static bool IsFigure(CellOutput output) => output switch

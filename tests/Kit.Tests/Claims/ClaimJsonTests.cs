@@ -1,4 +1,5 @@
 using Marginalia.Kit.Claims;
+using Marginalia.Tests;
 
 namespace Marginalia.Kit.Tests.Claims;
 

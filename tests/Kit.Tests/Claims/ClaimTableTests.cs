@@ -1,5 +1,6 @@
 using Marginalia.Kit.Claims;
 using Marginalia.Kit.Screens;
+using Marginalia.Tests;
 
 namespace Marginalia.Kit.Tests.Claims;
 

@@ -1,5 +1,6 @@
 using Marginalia.Kernel.Documents;
 using Marginalia.Kit.Claims;
+using Marginalia.Tests;
 
 namespace Marginalia.Kit.Tests.Claims;
 

@@ -1,5 +1,6 @@
 using Marginalia.Kernel.Documents;
 using Marginalia.Kit.Running;
+using Marginalia.Tests;
 
 namespace Marginalia.Kit.Tests.Running;
 

@@ -4,6 +4,7 @@ using Marginalia.Kernel.Documents;
 using Marginalia.Kit.CommandLine;
 using Marginalia.Kit.Running;
 using Marginalia.Kit.Screens;
+using Marginalia.Tests;
 
 namespace Marginalia.Kit.Tests.Running;
 

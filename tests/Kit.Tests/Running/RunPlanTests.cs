@@ -1,5 +1,6 @@
 using Marginalia.Kit.CommandLine;
 using Marginalia.Kit.Running;
+using Marginalia.Tests;
 
 namespace Marginalia.Kit.Tests.Running;
 

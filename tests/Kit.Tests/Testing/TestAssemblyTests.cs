@@ -1,4 +1,5 @@
 using Marginalia.Kit.Testing;
+using Marginalia.Tests;
 
 namespace Marginalia.Kit.Tests.Testing;
 
