@@ -7,7 +7,7 @@ internal static class Nearest
     public static string? Of(string word, IEnumerable<string> candidates) =>
         candidates
             .Select(candidate => (candidate, distance: Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
-            .Where(pair => pair.distance <= Math.Max(2, pair.candidate.Length / 3))
+            .Where(pair => pair.distance <= Math.Max(2, pair.candidate.Length / 3) && pair.distance * 2 < pair.candidate.Length)
             .OrderBy(pair => pair.distance)
             .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Select(pair => pair.candidate)

@@ -6,19 +6,19 @@ namespace Marginalia.Kit.Running;
 internal static class CellLabels
 {
     /// <summary>
-    /// One label per cell: for a code cell the heading in the text just above it, else its first comment or line of code
-    /// that is more than a directive or a using; empty for other cells.
+    /// One label for each code cell of the notebook that runs: the heading in the text just above it, else its first comment or
+    /// line of code that is more than a directive or a using.
     /// </summary>
-    public static IReadOnlyList<string> Of(Notebook notebook)
+    public static IReadOnlyList<string> Of(IReadOnlyList<NotebookCell> running, Notebook notebook)
     {
-        var labels = new string[notebook.Cells.Count];
+        List<string> labels = [];
         string? heading = null;
-        foreach (var (index, cell) in notebook.Cells.Index())
+        var title = Title(notebook);
+        foreach (var cell in notebook.Cells)
         {
-            labels[index] = "";
-            if (cell.Kind == CellKind.Markdown) heading = Headings(cell.Source).LastOrDefault() ?? heading;
+            if (cell.Kind == CellKind.Markdown) heading = Headings(cell.Source).LastOrDefault(text => text != title) ?? heading;
             if (cell.Kind != CellKind.Code) continue;
-            labels[index] = heading ?? FirstLine(cell.Source);
+            if (running.Contains(cell)) labels.Add(cell.HasTag("injected-parameters") ? Given(cell.Source) : heading ?? FirstLine(cell.Source));
             heading = null;
         }
 
@@ -28,6 +28,9 @@ internal static class CellLabels
     /// <summary>The notebook's first heading, or null.</summary>
     public static string? Title(Notebook notebook) =>
         notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown).SelectMany(cell => Headings(cell.Source)).FirstOrDefault();
+
+    // "quick = true; seeds = 5;" is what was asked for on the command line.
+    static string Given(string source) => string.Join(' ', source.Split('\n').Where(line => !line.StartsWith("//", StringComparison.Ordinal))).TrimEnd(';');
 
     static IEnumerable<string> Headings(string markdown)
     {

@@ -26,7 +26,6 @@ public sealed class MultiHeadMlp : MultiTaskModule
     public MultiHeadMlp(int inputs, IReadOnlyList<int> outputs, int width = 100, int depth = 4, long seed = 0, ScalarType dtype = ScalarType.Float32)
         : base(nameof(MultiHeadMlp))
     {
-        ArgumentNullException.ThrowIfNull(outputs);
         ArgumentOutOfRangeException.ThrowIfZero(outputs.Count, nameof(outputs));
         ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
 

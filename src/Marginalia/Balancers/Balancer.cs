@@ -42,8 +42,6 @@ public abstract class Balancer : StatefulModule
     /// <exception cref="NonFiniteLossException">A loss is NaN or infinite; gradients and state are as before.</exception>
     public double Backward(IReadOnlyList<Tensor> losses, MultiTaskModule model)
     {
-        ArgumentNullException.ThrowIfNull(losses);
-        ArgumentNullException.ThrowIfNull(model);
         if (losses.Count != TaskCount)
             throw new ArgumentException($"{GetName()}: given {losses.Count} losses, built for {TaskCount} tasks.", nameof(losses));
 

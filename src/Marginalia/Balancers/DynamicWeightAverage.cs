@@ -39,8 +39,6 @@ public sealed class DynamicWeightAverage : LossWeighting
     /// <exception cref="ArgumentException">A ratio is not a finite number, for example because an earlier loss is 0.</exception>
     public static double[] WeightsOf(double[] previous, double[] earlier, double temperature)
     {
-        ArgumentNullException.ThrowIfNull(previous);
-        ArgumentNullException.ThrowIfNull(earlier);
         var ratios = previous.Zip(earlier, (now, before) => now / before).ToArray();
         for (int task = 0; task < ratios.Length; task++)
             if (!double.IsFinite(ratios[task]))

@@ -10,28 +10,26 @@ namespace Marginalia.Balancers;
 public abstract class StatefulModule(string name) : nn.Module(name)
 {
     /// <summary>Declares a state vector; call it in the constructor.</summary>
-    protected void AddState(string name, params double[] initial)
-    {
-        ArgumentNullException.ThrowIfNull(initial);
+    protected void AddState(string name, params double[] initial) =>
         register_buffer(name, tensor(initial, ScalarType.Float64).DetachFromDisposeScope());
-    }
 
     /// <summary>A copy of a state vector.</summary>
-    protected double[] GetState(string name) => ToArray(get_buffer(name));
+    protected double[] GetState(string name) => ToArray(get_buffer(name)!);
 
     /// <summary>Overwrites a state vector; the length stays.</summary>
-    protected void SetState(string name, params double[] values)
+    protected void SetState(string name, params double[] values) => Assign(get_buffer(name)!, values);
+
+    /// <summary>Overwrites a vector that is a buffer or a parameter, outside of any graph.</summary>
+    protected static void Assign(Tensor vector, double[] values)
     {
-        ArgumentNullException.ThrowIfNull(values);
         using var source = tensor(values, ScalarType.Float64);
         using var _ = no_grad();
-        get_buffer(name).copy_(source);
+        vector.copy_(source);
     }
 
     /// <summary>The numbers of a tensor as float64, in row-major order.</summary>
     protected static double[] ToArray(Tensor values)
     {
-        ArgumentNullException.ThrowIfNull(values);
         using var scope = NewDisposeScope();
         return values.detach().to(ScalarType.Float64).cpu().data<double>().ToArray();
     }

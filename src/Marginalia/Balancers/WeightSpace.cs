@@ -55,9 +55,9 @@ public abstract class WeightSpace
 
     private sealed class LogSpace : WeightSpace
     {
-        public override double[] ToWeights(double[] parameters) => [.. parameters.Select(Math.Exp)];
+        public override double[] ToWeights(double[] parameters) => [.. parameters.Select(p => Math.Exp(p))];
 
-        public override double[] ToParameters(double[] weights) => [.. weights.Select(Math.Log)];
+        public override double[] ToParameters(double[] weights) => [.. weights.Select(w => Math.Log(w))];
 
         public override double[] Slopes(double[] weights, double[] weightSlopes) => [.. weights.Zip(weightSlopes, (w, slope) => w * slope)];
 

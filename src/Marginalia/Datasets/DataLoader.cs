@@ -18,7 +18,6 @@ public sealed class DataLoader
     /// <exception cref="ArgumentException">The batch size is not positive, or there would be no batch.</exception>
     public DataLoader(Dataset dataset, int batchSize, long seed = 0, bool keepRemainder = false)
     {
-        ArgumentNullException.ThrowIfNull(dataset);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         (Dataset, BatchSize, Seed) = (dataset, batchSize, seed);
         BatchesPerEpoch = keepRemainder ? (dataset.Count + batchSize - 1) / batchSize : dataset.Count / batchSize;
@@ -44,7 +43,7 @@ public sealed class DataLoader
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         var (epoch, batch) = Math.DivRem(step, BatchesPerEpoch);
         if (epoch != orderEpoch)
-            (order, orderEpoch) = (new RandomStream(Seed, epoch).NextPermutation(Dataset.Count), epoch);
+            (order, orderEpoch) = (new SeededRandom(Seed, epoch).NextPermutation(Dataset.Count), epoch);
         int start = (int)batch * BatchSize;
         return Dataset.Get(order[start..Math.Min(start + BatchSize, order.Length)]);
     }

@@ -29,7 +29,6 @@ public abstract class Dataset : IDisposable
     /// <summary>Refuses indices outside 0 .. Count - 1.</summary>
     protected void CheckIndices(long[] indices)
     {
-        ArgumentNullException.ThrowIfNull(indices);
         foreach (long index in indices)
             if (index < 0 || index >= Count)
                 throw new ArgumentOutOfRangeException(nameof(indices), $"{GetType().Name}: index {index} is outside 0 .. {Count - 1}.");

@@ -23,6 +23,12 @@ public class TensorDataset : Dataset
     /// <inheritdoc/>
     public override IReadOnlyList<string> Names { get; }
 
+    /// <summary>All examples of one name [N, ...]; the tensor stays the data set's.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such name; the message lists those that there are.</exception>
+    public Tensor this[string name] => tensors.TryGetValue(name, out var whole)
+        ? whole
+        : throw new KeyNotFoundException($"{GetType().Name}: no tensor is named '{name}'; there are {string.Join(", ", Names)}.");
+
     /// <inheritdoc/>
     public override Batch Get(long[] indices)
     {
@@ -36,5 +42,6 @@ public class TensorDataset : Dataset
     {
         foreach (var tensor in tensors.Values)
             tensor.Dispose();
+        base.Dispose(disposing);
     }
 }

@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 namespace Marginalia.Datasets;
 
 /// <summary>
-/// Regressions that are alike but of different scale: f_i(x) = sigma_i tanh((B + eps_i) x) with B common to all tasks
-/// (Chen et al. 2018, arXiv 1711.02257, section 4.1). Names: <c>input</c> [N, inputs] and <c>task0</c>, <c>task1</c>, ... [N, outputs],
-/// float32, without units.
+/// Regressions that are alike but of different scale: f_i(x) = sigma_i tanh(c (B + eps_i) x) with B common to all tasks and x of N(0, 1)
+/// (Chen et al. 2018, arXiv 1711.02257, section 4.1; c is explained at <see cref="ToyRegressionDesign"/>). Names: <c>input</c> [N, inputs]
+/// and <c>task0</c>, <c>task1</c>, ... [N, outputs], float32, without units.
 /// </summary>
 /// <remarks>An example is a pure function of (seed, split, index), whatever the number of examples or tasks.</remarks>
 public sealed class ToyRegression : TensorDataset
@@ -38,15 +38,14 @@ public sealed class ToyRegression : TensorDataset
 
     private static (string, Tensor)[] Draw(IReadOnlyList<double> scales, Split split, int count, long seed, ToyRegressionDesign design)
     {
-        ArgumentNullException.ThrowIfNull(scales);
         ArgumentOutOfRangeException.ThrowIfZero(scales.Count, nameof(scales));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         using var scope = NewDisposeScope();
 
         int entries = design.Inputs * design.Outputs;
-        Tensor Matrix(double variance, params long[] key) =>
-            tensor(Normals(new RandomStream(key), entries, Math.Sqrt(variance)), design.Inputs, design.Outputs);
-        var shared = Matrix(design.SharedVariance, seed, (long)Part.Shared); // B, transposed: [inputs, outputs]
+        Tensor Matrix(double variance, params long[] key) => // transposed: [inputs, outputs]
+            tensor(Normals(new SeededRandom(key), entries, design.EffectiveArgumentScale * Math.Sqrt(variance)), design.Inputs, design.Outputs);
+        var shared = Matrix(design.SharedVariance, seed, (long)Part.Shared);
         var blocks = Inputs(split, count, seed, design);
         Tensor Rows(IEnumerable<Tensor> parts) => cat(parts.ToArray()).narrow(0, 0, count).to(ScalarType.Float32);
 
@@ -66,14 +65,14 @@ public sealed class ToyRegression : TensorDataset
         for (int b = 0; b < blocks.Length; b++)
         {
             var rows = Enumerable.Range(b * BlockRows, BlockRows).SelectMany(index =>
-                Normals(new RandomStream(seed, (long)Part.Input, (long)split, index), design.Inputs, design.InputStandardDeviation));
+                Normals(new SeededRandom(seed, (long)Part.Input, (long)split, index), design.Inputs, 1));
             blocks[b] = tensor(rows.ToArray(), BlockRows, design.Inputs);
         }
 
         return blocks;
     }
 
-    private static double[] Normals(RandomStream random, int count, double standardDeviation)
+    private static double[] Normals(SeededRandom random, int count, double standardDeviation)
     {
         var values = new double[count];
         for (int i = 0; i < count; i++)

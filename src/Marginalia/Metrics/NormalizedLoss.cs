@@ -10,8 +10,6 @@ public static class NormalizedLoss
     /// <exception cref="ArgumentException">The lengths differ, or an initial loss is not positive.</exception>
     public static double[] Ratios(double[] losses, double[] initialLosses)
     {
-        ArgumentNullException.ThrowIfNull(losses);
-        ArgumentNullException.ThrowIfNull(initialLosses);
         if (losses.Length != initialLosses.Length || losses.Length == 0 || initialLosses.Any(loss => !(loss > 0)))
             throw new ArgumentException(
                 $"NormalizedLoss: given losses [{string.Join(", ", losses)}] and initial losses [{string.Join(", ", initialLosses)}]; "

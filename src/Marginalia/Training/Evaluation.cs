@@ -1,6 +1,7 @@
 using Marginalia.Architectures;
 using Marginalia.Datasets;
 using Marginalia.Objectives;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Marginalia.Training;
@@ -17,9 +18,6 @@ public static class Evaluation
     public static double[] Losses(
         MultiTaskModule model, Dataset dataset, IReadOnlyList<Objective> objectives, string input = "input", int batchSize = 1000)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(dataset);
-        ArgumentNullException.ThrowIfNull(objectives);
         bool training = model.training;
         model.eval();
         var sums = new double[objectives.Count];

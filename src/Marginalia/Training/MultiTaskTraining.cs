@@ -2,7 +2,6 @@ using Marginalia.Architectures;
 using Marginalia.Balancers;
 using Marginalia.Datasets;
 using Marginalia.Objectives;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Marginalia.Training;

@@ -19,8 +19,11 @@ public class NearestTests
     }
 
     [Fact]
-    public void The_closest_candidate_wins() => Assert.Equal("status", Nearest.Of("STATSU", ["run", "stats", "status"]));
+    public void The_closest_candidate_wins() => Assert.Equal("status", Nearest.Of("STATU", ["run", "start", "status"]));
 
     [Fact]
     public void What_is_far_from_everything_gets_no_suggestion() => Assert.Null(Nearest.Of("frobnicate", ["run", "status", "test"]));
+
+    [Fact]
+    public void One_letter_of_two_is_not_close() => Assert.Null(Nearest.Of("-x", ["-p"]));
 }

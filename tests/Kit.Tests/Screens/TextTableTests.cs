@@ -15,12 +15,12 @@ public class TextTableTests
 
         Assert.Equal(
         [
-            "Claim                        Value  Met",
-            "───────────────────────────────────────",
-            "the loss of the second task   -0.5  yes",
+            "Claim                         Value  Met",
+            "────────────────────────────────────────",
+            "the loss of the second task    -0.5  yes",
             "falls faster",
-            "short                        12.25  no",
-        ], table.Lines(Screen(41)));
+            "short                         12.25  no",
+        ], table.Lines(Screen(40)));
     }
 
     [Fact]

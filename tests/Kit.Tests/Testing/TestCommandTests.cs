@@ -77,7 +77,7 @@ public sealed partial class TestCommandTests : IDisposable
     [Fact]
     public async Task A_check_whose_tool_is_missing_is_skipped()
     {
-        var check = new ToolCheck("launcher", "no-such-tool", ["kit"], "apt-get install it", new Workspace(".", "."));
+        var check = new ToolCheck("launcher", "no-such-tool", ["kit"], "apt-get install it", new Workspace(AppContext.BaseDirectory, AppContext.BaseDirectory));
         var result = await check.Run(null, CancellationToken.None);
         Assert.Equal((0, 0, 1), (result.Passed, result.Failed, result.Skipped));
         Assert.Equal(["launcher: no-such-tool is not installed (apt-get install it)"], result.Skips);
@@ -86,7 +86,7 @@ public sealed partial class TestCommandTests : IDisposable
     [Fact]
     public async Task A_check_whose_tool_complains_fails_with_what_it_said()
     {
-        var check = new ToolCheck("launcher", "sh", ["-c", "echo line 3 is wrong >&2; exit 4"], "sh --help", new Workspace(".", "."));
+        var check = new ToolCheck("launcher", "sh", ["-c", "echo line 3 is wrong >&2; exit 4"], "sh --help", new Workspace(AppContext.BaseDirectory, AppContext.BaseDirectory));
         var result = await check.Run(null, CancellationToken.None);
         Assert.Equal((0, 1), (result.Passed, result.Failed));
         Assert.Equal("line 3 is wrong\n(sh ended with exit code 4; see sh --help)", Assert.Single(result.Failures).Text);

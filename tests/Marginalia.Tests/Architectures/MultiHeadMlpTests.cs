@@ -1,4 +1,5 @@
 using Marginalia.Architectures;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Architectures;
@@ -39,8 +40,8 @@ public class MultiHeadMlpTests
     public void The_last_shared_layer_is_the_one_before_the_heads()
     {
         var model = new MultiHeadMlp(4, [2], width: 5, depth: 3);
-        Assert.Same(model.get_parameter("trunk.2.weight"), model.LastSharedLayer[0]);
-        Assert.Same(model.get_parameter("trunk.2.bias"), model.LastSharedLayer[1]);
+        Assert.Same(model.get_parameter("trunk.2.weight")!, model.LastSharedLayer[0]);
+        Assert.Same(model.get_parameter("trunk.2.bias")!, model.LastSharedLayer[1]);
     }
 
     [Fact]
@@ -49,10 +50,10 @@ public class MultiHeadMlpTests
         var model = new MultiHeadMlp(2, [1], width: 2, depth: 1, dtype: ScalarType.Float64);
         using (no_grad())
         {
-            model.get_parameter("trunk.0.weight").copy_(tensor(new double[] { 1, 2, -1, 1 }, 2, 2));
-            model.get_parameter("trunk.0.bias").copy_(tensor(new double[] { 0.5, -3 }));
-            model.get_parameter("heads.0.weight").copy_(tensor(new double[] { 2, 10 }, 1, 2));
-            model.get_parameter("heads.0.bias").copy_(tensor(new double[] { -20 }));
+            model.get_parameter("trunk.0.weight")!.copy_(tensor(new double[] { 1, 2, -1, 1 }, 2, 2));
+            model.get_parameter("trunk.0.bias")!.copy_(tensor(new double[] { 0.5, -3 }));
+            model.get_parameter("heads.0.weight")!.copy_(tensor(new double[] { 2, 10 }, 1, 2));
+            model.get_parameter("heads.0.bias")!.copy_(tensor(new double[] { -20 }));
         }
 
         // hidden = relu((1 + 4 + .5, -1 + 2 - 3)) = (5.5, 0); the head is affine, so that -9 stays -9.
@@ -76,7 +77,7 @@ public class MultiHeadMlpTests
     public void Initial_parameters_fill_their_range()
     {
         var model = new MultiHeadMlp(25, [3], width: 400, depth: 1);
-        var weights = Numbers.ToArray(model.get_parameter("trunk.0.weight"));
+        var weights = Numbers.ToArray(model.get_parameter("trunk.0.weight")!);
         Assert.InRange(weights.Max(), 0.199, 0.2);
         Assert.InRange(weights.Min(), -0.2, -0.199);
         Assert.InRange(weights.Average(w => w * w), 0.04 / 3 * 0.95, 0.04 / 3 * 1.05);

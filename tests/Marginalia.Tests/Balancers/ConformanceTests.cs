@@ -57,7 +57,7 @@ public class ConformanceTests
                 .Select(type => type.GetString() == "regression" ? Likelihood.Gaussian : Likelihood.Softmax).ToArray()
             : new Likelihood[losses.Length];
 
-        var balancer = new UncertaintyWeighting(likelihoods, dtype: ScalarType.Float64);
+        var balancer = new UncertaintyWeighting(likelihoods, learningRate: null);
         using (no_grad())
             balancer.LogVariances.copy_(tensor(s));
         var model = new AffineModel(losses.Length);
@@ -120,7 +120,7 @@ public class ConformanceTests
             return (
                 Used: balancer.Weights,
                 Next: balancer.NextWeights,
-                Parameters: Numbers.ToArray(balancer.get_buffer("weight_parameters")),
+                Parameters: Numbers.ToArray(balancer.get_buffer("weight_parameters")!),
                 Slopes: GradNorm.SlopesOf(balancer.GradientNorms, balancer.Targets, norm),
                 Loss: GradNorm.BalanceLossOf(balancer.GradientNorms, balancer.Targets));
         }).ToArray();

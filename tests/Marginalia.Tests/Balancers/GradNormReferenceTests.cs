@@ -18,7 +18,7 @@ public class GradNormReferenceTests
     [InlineData("log-adam")]
     public void Twenty_steps_agree(string variant)
     {
-        var random = new RandomStream(11);
+        var random = new SeededRandom(11);
         double[][] Matrix(int rows, int columns, double scale) =>
             [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => scale * random.NextNormal()).ToArray())];
         int[] outputs = [2, 3, 1];

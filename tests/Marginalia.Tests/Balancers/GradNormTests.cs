@@ -1,4 +1,3 @@
-using Marginalia.Architectures;
 using Marginalia.Balancers;
 using static TorchSharp.torch;
 

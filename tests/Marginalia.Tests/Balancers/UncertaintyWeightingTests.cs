@@ -13,8 +13,8 @@ public class UncertaintyWeightingTests
     {
         // s = 0: slope 1/2 - L/2, objective sum L/2.
         Assert.Equal([-1.5, 0.375], UncertaintyWeighting.SlopesOf(Losses, [0, 0], Regressions));
-        Assert.Equal(2.125, UncertaintyWeighting.ObjectiveOf(Losses, [0, 0], Regressions));
         Assert.Equal([0.5, 0.5], UncertaintyWeighting.WeightsOf([0, 0], Regressions));
+        Assert.Equal(2.125, ValueAt(0));
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public class UncertaintyWeightingTests
     {
         double[] optimum = [Math.Log(4), Math.Log(0.25)];
         Numbers.AssertClose([0, 0], UncertaintyWeighting.SlopesOf(Losses, optimum, Regressions), 1e-15);
-        Assert.Equal(1, UncertaintyWeighting.ObjectiveOf(Losses, optimum, Regressions), 12);
+        Numbers.AssertClose([0.125, 2], UncertaintyWeighting.WeightsOf(optimum, Regressions), 1e-15);
 
         Likelihood[] classifications = [Likelihood.Softmax, Likelihood.Softmax];
         double[] classificationOptimum = [Math.Log(8), Math.Log(0.5)];
@@ -33,7 +33,7 @@ public class UncertaintyWeightingTests
     public void Your_optimizer_finds_the_noise_of_the_tasks()
     {
         var model = new AffineModel(2);
-        var balancer = new UncertaintyWeighting(2);
+        var balancer = new UncertaintyWeighting(2, learningRate: null);
         var optimizer = optim.SGD(balancer.parameters(), 0.2);
         for (int step = 0; step < 400; step++)
         {
@@ -44,6 +44,27 @@ public class UncertaintyWeightingTests
 
         Numbers.AssertClose([Math.Log(4), Math.Log(0.25)], Numbers.ToArray(balancer.LogVariances), 1e-4);
         Numbers.AssertClose([0.125, 2], balancer.Weights, 1e-3);
+    }
+
+    [Fact]
+    public void Its_own_optimizer_finds_it_too_and_leaves_no_gradient_behind()
+    {
+        var model = new AffineModel(2);
+        var balancer = new UncertaintyWeighting(2, learningRate: 0.05);
+        for (int step = 0; step < 400; step++)
+            balancer.Backward(model.Losses(Losses, new double[2]), model);
+        Numbers.AssertClose([Math.Log(4), Math.Log(0.25)], Numbers.ToArray(balancer.LogVariances), 1e-3);
+        Assert.Null(balancer.LogVariances.grad);
+    }
+
+    [Fact]
+    public void The_first_own_step_is_the_learning_rate_against_the_slope()
+    {
+        var model = new AffineModel(2);
+        var balancer = new UncertaintyWeighting(2, learningRate: 0.05);
+        balancer.Backward(model.Losses(Losses, new double[2]), model);
+        Numbers.AssertClose([0.5, 0.5], balancer.Weights, 0); // from before the update
+        Numbers.AssertClose([0.05, -0.05], Numbers.ToArray(balancer.LogVariances), 1e-8);
     }
 
     [Fact]
@@ -60,7 +81,7 @@ public class UncertaintyWeightingTests
     public void Gradients_of_the_log_variances_add_up_like_all_gradients()
     {
         var model = new AffineModel(2);
-        var balancer = new UncertaintyWeighting(2, dtype: ScalarType.Float64);
+        var balancer = new UncertaintyWeighting(2, learningRate: null);
         balancer.Backward(model.Losses(Losses, new double[2]), model);
         balancer.Backward(model.Losses(Losses, new double[2]), model);
         Assert.Equal([-3, 0.75], Numbers.ToArray(balancer.LogVariances.grad!));
@@ -71,5 +92,11 @@ public class UncertaintyWeightingTests
     {
         var balancer = new UncertaintyWeighting(3, initialLogVariance: -0.5);
         Assert.Equal([-0.5, -0.5, -0.5], Numbers.ToArray(balancer.LogVariances));
+    }
+
+    private static double ValueAt(double logVariance)
+    {
+        var model = new AffineModel(2);
+        return new UncertaintyWeighting(2, initialLogVariance: logVariance).Backward(model.Losses(Losses, new double[2]), model);
     }
 }

@@ -1,4 +1,5 @@
 using Marginalia.Datasets;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Datasets;
@@ -20,9 +21,18 @@ public class ToyRegressionTests
     }
 
     [Fact]
+    public void Inputs_are_of_the_standard_normal_law()
+    {
+        using var data = new ToyRegression([1], Split.Train, 2000, design: Small);
+        using var batch = data.Get(All(data));
+        Assert.InRange(batch["input"].mean().ToDouble(), -0.01, 0.01);
+        Assert.InRange(Deviation(batch["input"]), 0.99, 1.01);
+    }
+
+    [Fact]
     public void Targets_have_the_spread_of_their_scale()
     {
-        // tanh of N(0, 1) has standard deviation 0.6279; pre-activations have variance 1 on average over the matrices.
+        // tanh of N(0, 1) has standard deviation 0.6279; arguments have variance 1 on average over the matrices.
         using var data = new ToyRegression([1, 100], Split.Train, 2000);
         using var batch = data.Get(All(data));
         Assert.InRange(Deviation(batch["task0"]), 0.615, 0.640);
@@ -32,10 +42,10 @@ public class ToyRegressionTests
     [Fact]
     public void Tasks_are_as_alike_as_the_design_says()
     {
-        // Weak inputs keep tanh linear, so that targets correlate like pre-activations: shared / (shared + task).
+        // Small arguments keep tanh linear, so that targets correlate like arguments: shared / (shared + task).
         foreach (var (design, expected) in new[] { (ToyRegressionDesign.Variances, 10 / 13.5), (ToyRegressionDesign.StandardDeviations, 100 / 112.25) })
         {
-            using var data = new ToyRegression([1, 1], Split.Train, 500, design: design with { InputScale = 0.01 * design.InputStandardDeviation });
+            using var data = new ToyRegression([1, 1], Split.Train, 500, design: design with { ArgumentScale = 0.01 * design.EffectiveArgumentScale });
             using var batch = data.Get(All(data));
             var (a, b) = (batch["task0"], batch["task1"]);
             double correlation = a.mul(b).mean().ToDouble() / (Deviation(a) * Deviation(b));
@@ -44,9 +54,9 @@ public class ToyRegressionTests
     }
 
     [Fact]
-    public void Inputs_of_variance_one_saturate()
+    public void The_problem_as_written_saturates()
     {
-        using var data = new ToyRegression([1], Split.Train, 100, design: ToyRegressionDesign.Variances with { InputScale = 1 });
+        using var data = new ToyRegression([1], Split.Train, 100, design: ToyRegressionDesign.Variances with { ArgumentScale = 1 });
         using var batch = data.Get(All(data));
         Assert.True(batch["task0"].abs().mean().ToDouble() > 0.97);
     }
@@ -86,8 +96,8 @@ public class ToyRegressionTests
     [Fact]
     public void Train_and_test_share_the_functions()
     {
-        // With one example as input the target is a function of the input alone: sigma tanh(M x). Recover M x from both parts at weak inputs.
-        var design = new ToyRegressionDesign(10, 3.5, Inputs: 2, Outputs: 1, InputScale: 0.001);
+        // At small arguments f is linear in two inputs, so that two training examples determine it; the test example must agree.
+        var design = new ToyRegressionDesign(10, 3.5, Inputs: 2, Outputs: 1, ArgumentScale: 0.001);
         using var train = new ToyRegression([1], Split.Train, 2, design: design);
         using var test = new ToyRegression([1], Split.Test, 1, design: design);
         using var two = train.Get([0, 1]);

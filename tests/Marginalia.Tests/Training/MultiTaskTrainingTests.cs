@@ -3,6 +3,7 @@ using Marginalia.Balancers;
 using Marginalia.Datasets;
 using Marginalia.Objectives;
 using Marginalia.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Training;
@@ -16,7 +17,7 @@ public class MultiTaskTrainingTests
     public void The_loop_is_the_loop_one_would_write()
     {
         var (model, loader, optimizer, balancer) = Setting();
-        MultiTaskTraining.Train(model, loader, Objectives, balancer, optimizer, new() { Steps = 12, ClipNorm = 0.5 });
+        Train(model, loader, balancer, optimizer, new() { Steps = 12, ClipNorm = 0.5 });
 
         var (expected, sameLoader, sameOptimizer, sameBalancer) = Setting();
         for (int step = 0; step < 12; step++)
@@ -40,7 +41,7 @@ public class MultiTaskTrainingTests
         {
             manual_seed(seed);
             var (model, loader, optimizer, balancer) = Setting();
-            var history = MultiTaskTraining.Train(model, loader, Objectives, balancer, optimizer, new() { Steps = 20 });
+            var history = Train(model, loader, balancer, optimizer, new() { Steps = 20 });
             return [.. history["loss/task1"].Values, .. history["weight/task1"].Values];
         }
 
@@ -52,7 +53,7 @@ public class MultiTaskTrainingTests
     {
         var (model, loader, optimizer, balancer) = Setting();
         var evaluated = new List<long>();
-        var history = MultiTaskTraining.Train(model, loader, Objectives, balancer, optimizer, new()
+        var history = Train(model, loader, balancer, optimizer, new()
         {
             Steps = 25,
             RecordEvery = 5,
@@ -75,7 +76,7 @@ public class MultiTaskTrainingTests
     {
         var (model, loader, optimizer, balancer) = Setting();
         var schedule = optim.lr_scheduler.CosineAnnealingLR(optimizer, 10);
-        MultiTaskTraining.Train(model, loader, Objectives, balancer, optimizer, new() { Steps = 5, Scheduler = schedule });
+        Train(model, loader, balancer, optimizer, new() { Steps = 5, Scheduler = schedule });
         Assert.Equal(0.05, schedule.get_last_lr().Single(), 6); // half way down from .1
     }
 
@@ -83,10 +84,10 @@ public class MultiTaskTrainingTests
     public void Clipping_includes_the_parameters_of_the_balancer()
     {
         var (model, loader, _, _) = Setting();
-        var balancer = new UncertaintyWeighting(2);
+        var balancer = new UncertaintyWeighting(2, learningRate: null);
         var optimizer = optim.SGD(model.parameters().Concat(balancer.parameters()), 1);
         var before = Numbers.ToArray(optimizer.parameters());
-        MultiTaskTraining.Train(model, loader, Objectives, balancer, optimizer, new() { Steps = 1, ClipNorm = 0.01 });
+        Train(model, loader, balancer, optimizer, new() { Steps = 1, ClipNorm = 0.01 });
         double moved = Math.Sqrt(before.Zip(Numbers.ToArray(optimizer.parameters()), (a, b) => (a - b) * (a - b)).Sum());
         Assert.Equal(0.01, moved, 5);
         Assert.NotEqual([0, 0], Numbers.ToArray(balancer.LogVariances));
@@ -108,7 +109,7 @@ public class MultiTaskTrainingTests
     {
         var (model, loader, optimizer, _) = Setting();
         var error = Assert.Throws<ArgumentException>(() =>
-            MultiTaskTraining.Train(model, loader, Objectives, new EqualWeighting(3), optimizer, new() { Steps = 1 }));
+            Train(model, loader, new EqualWeighting(3), optimizer, new() { Steps = 1 }));
         Assert.Contains("the network has 2 tasks, the balancer 3, and there are 2 objectives", error.Message);
     }
 
@@ -132,11 +133,15 @@ public class MultiTaskTrainingTests
     {
         var (model, loader, optimizer, balancer) = Setting();
         var counts = new List<long>();
-        var options = new TrainingOptions { Steps = 3000, RecordEvery = 100, EvaluateEvery = 500, Evaluate = (_, _) => counts.Add(Tensor.TotalCount) };
-        MultiTaskTraining.Train(model, loader, Objectives, balancer, optimizer, options);
+        var options = new TrainingOptions { Steps = 3000, RecordEvery = 100, EvaluateEvery = 500, Evaluate = (_, _) => counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount) };
+        Train(model, loader, balancer, optimizer, options);
         Assert.Equal(7, counts.Count);
         Assert.All(counts[2..], count => Assert.Equal(counts[1], count));
     }
+
+    private static History Train(
+        MultiTaskModule model, DataLoader loader, Balancer balancer, optim.Optimizer optimizer, TrainingOptions options) =>
+        MultiTaskTraining.Train(model, loader, Objectives, balancer, optimizer, options, TestContext.Current.CancellationToken);
 
     private static (MultiHeadMlp Model, DataLoader Loader, optim.Optimizer Optimizer, GradNorm Balancer) Setting()
     {

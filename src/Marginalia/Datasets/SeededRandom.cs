@@ -4,14 +4,14 @@ namespace Marginalia.Datasets;
 /// A stream of random numbers that is a pure function of its key, for example (seed, split, index): the same on every run and machine,
 /// and independent of torch's generators. SplitMix64 (Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators").
 /// </summary>
-public sealed class RandomStream
+public sealed class SeededRandom
 {
     private const ulong Step = 0x9E3779B97F4A7C15;
     private ulong state;
     private double? spareNormal;
 
     /// <summary>Starts the stream of a key. Order matters: (1, 2) and (2, 1) are different streams.</summary>
-    public RandomStream(params ReadOnlySpan<long> key)
+    public SeededRandom(params ReadOnlySpan<long> key)
     {
         foreach (long part in key)
             state = Mix((state ^ (ulong)part) + Step);

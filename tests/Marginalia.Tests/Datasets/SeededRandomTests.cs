@@ -2,13 +2,13 @@ using Marginalia.Datasets;
 
 namespace Marginalia.Tests.Datasets;
 
-public class RandomStreamTests
+public class SeededRandomTests
 {
     [Fact]
     public void First_numbers_never_change()
     {
         // SplitMix64 from state 0 begins with these numbers in every implementation.
-        var random = new RandomStream();
+        var random = new SeededRandom();
         Assert.Equal(0xE220A8397B1DCDAFUL, random.NextUInt64());
         Assert.Equal(0x6E789E6AA1B965F4UL, random.NextUInt64());
         Assert.Equal(0x06C45D188009454FUL, random.NextUInt64());
@@ -17,15 +17,15 @@ public class RandomStreamTests
     [Fact]
     public void A_key_is_a_stream_and_order_matters()
     {
-        Assert.Equal(new RandomStream(1, 2).NextUInt64(), new RandomStream(1, 2).NextUInt64());
+        Assert.Equal(new SeededRandom(1, 2).NextUInt64(), new SeededRandom(1, 2).NextUInt64());
         long[][] keys = [[], [0], [1], [0, 0], [1, 2], [2, 1], [1, 2, 0], [-1]];
-        Assert.Equal(keys.Length, keys.Select(key => new RandomStream(key).NextUInt64()).Distinct().Count());
+        Assert.Equal(keys.Length, keys.Select(key => new SeededRandom(key).NextUInt64()).Distinct().Count());
     }
 
     [Fact]
     public void Normal_numbers_have_the_moments_of_the_normal_law()
     {
-        var random = new RandomStream(3);
+        var random = new SeededRandom(3);
         var x = Enumerable.Range(0, 200_000).Select(_ => random.NextNormal()).ToArray();
         Assert.InRange(x.Average(), -0.01, 0.01);
         Assert.InRange(x.Average(v => v * v), 0.985, 1.015);
@@ -36,7 +36,7 @@ public class RandomStreamTests
     [Fact]
     public void Integers_are_uniform()
     {
-        var random = new RandomStream(5);
+        var random = new SeededRandom(5);
         var counts = new int[7];
         for (int i = 0; i < 70_000; i++)
             counts[random.NextInt64(7)]++;
@@ -47,7 +47,7 @@ public class RandomStreamTests
     [Fact]
     public void Permutations_hold_every_number_once_and_reach_every_order()
     {
-        var random = new RandomStream(6);
+        var random = new SeededRandom(6);
         var seen = new Dictionary<string, int>();
         for (int i = 0; i < 6_000; i++)
         {
