@@ -41,7 +41,7 @@ public sealed record Bound
     public static Bound AtLeast(double limit) => new(Quantity.Value, false, limit);
 
     /// <summary>The value is lower than its baseline by at least <paramref name="margin"/> (0 allows equality).</summary>
-    public static Bound LowerBy(double margin) => new(Quantity.Difference, true, -NotNegative(margin));
+    public static Bound LowerBy(double margin) => new(Quantity.Difference, true, 0 - NotNegative(margin));
 
     /// <summary>The value is higher than its baseline by at least <paramref name="margin"/> (0 allows equality).</summary>
     public static Bound HigherBy(double margin) => new(Quantity.Difference, false, NotNegative(margin));

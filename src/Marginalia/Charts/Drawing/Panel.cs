@@ -26,7 +26,7 @@ internal sealed class Panel
 
         var (yLow, yHigh) = figure.YAxis.Resolve(shared.Y);
         YTicks = TicksOf(figure.YAxis, yLow, yHigh, Math.Clamp((bottom - top - 40) / 45, 3, 7));
-        var widest = YTicks.Max(tick => tick.Label.Text is null ? 0 : tick.Label.Width(TickSize));
+        var widest = YTicks.Max(tick => tick.Label.Width(TickSize));
         left += (figure.YAxis.Title.Length > 0 ? 18 : 0) + Math.Min(widest, outer.Width * 0.3) + 7;
 
         var (xLow, xHigh) = figure.XAxis.Resolve(shared.X);

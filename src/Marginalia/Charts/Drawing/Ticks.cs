@@ -29,7 +29,7 @@ internal static class Ticks
         var majors = (from power in powers from digit in (int[])[1, 2, 5] let value = Power(power, digit) where value >= low && value <= high select value).ToArray();
         if (majors.Length is < 3 or > 9)
             return Linear(low, high, target);
-        var minors = from power in powers from digit in (int[])[3, 4, 6, 7, 8, 9] let value = Power(power, digit) where value >= low && value <= high select new Tick(value, default);
+        var minors = from power in powers from digit in (int[])[3, 4, 6, 7, 8, 9] let value = Power(power, digit) where value >= low && value <= high select new Tick(value, Label.None);
         return [.. majors.Select(value => new Tick(value, Plain(majors) ? Decimal(value) : Scientific(value, value))), .. minors];
     }
 
@@ -44,7 +44,7 @@ internal static class Ticks
         var minors = stride > 1
             ? Enumerable.Range(first, last - first + 1).Except(powers).Select(power => Power(power, 1))
             : from power in Enumerable.Range(first - 1, last - first + 2) from digit in Enumerable.Range(2, 8) select Power(power, digit);
-        return [.. majors, .. minors.Where(value => value >= low && value <= high).Select(value => new Tick(value, default))];
+        return [.. majors, .. minors.Where(value => value >= low && value <= high).Select(value => new Tick(value, Label.None))];
     }
 
     // The step of 1, 2 or 5 times a power of ten that divides the span into 3 to 8 parts, as near to the target as can be.

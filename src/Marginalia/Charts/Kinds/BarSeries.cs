@@ -68,7 +68,7 @@ internal sealed class BarSeries(string[] categories, int[] places, double[] valu
     }
 
     public override string Summary(bool logX, bool logY) =>
-        string.Join(", ", categories.Select((category, i) => $"{category} {Numbers.Short(values[i])}{(Error(i) > 0 ? $" ± {Numbers.Short(Error(i))}" : "")}"));
+        string.Join(", ", categories.Select((category, i) => !Extent.Drawable(values[i], logY) ? $"{category} not drawn" : $"{category} {Numbers.Short(values[i])}{(Error(i) > 0 ? $" ± {Numbers.Short(Error(i))}" : "")}"));
 
     double Error(int i) => errors is not null && double.IsFinite(errors[i]) ? errors[i] : 0;
 
