@@ -1,5 +1,4 @@
 using Marginalia.Balancers;
-using Marginalia.Tests.Shared;
 
 namespace Marginalia.Tests;
 

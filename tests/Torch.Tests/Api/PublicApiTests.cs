@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Marginalia.Tests.Shared;
 using TorchSharp;
 
 namespace Marginalia.Torch.Tests.Api;
