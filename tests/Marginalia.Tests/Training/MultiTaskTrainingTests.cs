@@ -114,6 +114,14 @@ public class MultiTaskTrainingTests
     }
 
     [Fact]
+    public void Intervals_must_be_positive()
+    {
+        var (model, loader, optimizer, balancer) = Setting();
+        Assert.Throws<ArgumentOutOfRangeException>(() => Train(model, loader, balancer, optimizer, new() { Steps = 1, RecordEvery = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Train(model, loader, balancer, optimizer, new() { Steps = 1, EvaluateEvery = 0 }));
+    }
+
+    [Fact]
     public void Evaluation_averages_over_examples_and_restores_the_mode()
     {
         var (model, loader, _, _) = Setting();
