@@ -36,7 +36,8 @@ internal sealed class Panel
 
         Plot = new(left, top, right, bottom);
         if (Plot.Width < 40 || Plot.Height < 30)
-            throw new InvalidOperationException($"Figure '{figure.Title}': labels leave no room for the plot; make the figure larger, its names shorter or its grid's columns fewer.");
+            throw new InvalidOperationException(
+                $"Figure '{figure.Title}': labels leave no room for the plot; make the figure larger, its names shorter or its grid's columns fewer.");
         Canvas = new(
             Plot,
             new(xLow, xHigh, left, right, figure.XAxis.Log),
