@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Marginalia.Tests;
 
 namespace Marginalia.Kit.Tests;
 

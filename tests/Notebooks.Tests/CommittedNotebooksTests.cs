@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Marginalia.Kit;
 using Marginalia.Kit.Status;
-using Marginalia.Tests;
 
 namespace Marginalia.Notebooks.Tests;
 

@@ -1,4 +1,3 @@
-using Marginalia.Tests;
 
 namespace Marginalia.Notebooks.Tests;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Marginalia.Tests;
+namespace Marginalia.Tests.Shared;
 
 /// <summary>Runs the built command line the way a user's shell does, with its output captured (so: not a terminal).</summary>
 internal static class KitProcess

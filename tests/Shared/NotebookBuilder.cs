@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Marginalia.Tests;
+namespace Marginalia.Tests.Shared;
 
 /// <summary>Builds the JSON of small notebooks, well-formed in every respect unless a test asks otherwise.</summary>
 internal sealed class NotebookBuilder

@@ -1,16 +1,19 @@
-namespace Marginalia.Tests;
+namespace Marginalia.Tests.Shared;
 
-/// <summary>Where the repository is that the tests were built from.</summary>
-internal static class Repository
+/// <summary>Finds the files of this repository from a running test.</summary>
+static class Repository
 {
     /// <summary>The folder that holds Marginalia.slnx.</summary>
-    public static string Root { get; } = Find();
+    public static string Root { get; } = Find(AppContext.BaseDirectory);
 
-    private static string Find()
+    /// <summary>The full path of a file, given relative to <see cref="Root"/>.</summary>
+    public static string PathTo(params string[] parts) => Path.Combine([Root, .. parts]);
+
+    static string Find(string start)
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "Marginalia.slnx")))
                 return folder.FullName;
-        throw new DirectoryNotFoundException($"no folder above {AppContext.BaseDirectory} holds Marginalia.slnx");
+        throw new DirectoryNotFoundException($"No folder above {start} holds Marginalia.slnx; run the tests from a clone of the repository.");
     }
 }

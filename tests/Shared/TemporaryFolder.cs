@@ -1,4 +1,4 @@
-namespace Marginalia.Tests;
+namespace Marginalia.Tests.Shared;
 
 /// <summary>A folder of its own for one test, gone afterwards.</summary>
 internal sealed class TemporaryFolder : IDisposable

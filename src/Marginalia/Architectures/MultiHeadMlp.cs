@@ -5,7 +5,7 @@ namespace Marginalia.Architectures;
 
 /// <summary>
 /// Hard parameter sharing in its plainest form: a trunk of affine layers with ReLU, then one affine head per task. The defaults are those of
-/// the toy experiment of GradNorm (Chen et al. 2018, arXiv 1711.02257, section 4.1): 4 layers of 100.
+/// the toy experiment of GradNorm (Chen et al. 2018, arXiv 1711.02257): 4 layers of 100.
 /// </summary>
 /// <remarks>
 /// <c>call</c> takes [N, inputs] and returns, for task i, [N, outputs[i]]. Initial parameters are a pure function of the seed, in the law of

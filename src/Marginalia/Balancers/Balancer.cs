@@ -46,15 +46,12 @@ public abstract class Balancer : StatefulModule
             throw new ArgumentException($"{GetName()}: given {losses.Count} losses, built for {TaskCount} tasks.", nameof(losses));
 
         using var scope = NewDisposeScope();
-        var values = new double[TaskCount];
         for (int task = 0; task < TaskCount; task++)
-        {
             if (losses[task].numel() != 1)
                 throw new ArgumentException(
                     $"{GetName()}: the loss of task {task} has shape [{string.Join(", ", losses[task].shape)}]; average it to one number.", nameof(losses));
-        }
 
-        values = ToArray(stack(losses.Select(loss => loss.detach().reshape(1))));
+        var values = ToArray(stack(losses.Select(loss => loss.reshape([]))));
         for (int task = 0; task < TaskCount; task++)
             if (!double.IsFinite(values[task]))
                 throw new NonFiniteLossException(task, Steps, values[task]);

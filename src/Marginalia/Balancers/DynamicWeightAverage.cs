@@ -6,7 +6,7 @@ namespace Marginalia.Balancers;
 /// <summary>
 /// Gives more weight to tasks whose loss fell less from one epoch to the next: w_i(e) = T softmax_i(r_i / temperature) with
 /// r_i = L_i(e - 1) / L_i(e - 2) on epoch means of the training loss, and w_i = 1 in the first two epochs
-/// (Liu, Johns, Davison 2019, arXiv 1803.10704, equation 7).
+/// (Liu, Johns, Davison 2019, arXiv 1803.10704, "Dynamic Weight Average").
 /// </summary>
 /// <remarks>
 /// The ratio ignores how large a loss is, so that weights stay close to 1; a loss that rises gets more weight. A ratio of single steps would

@@ -96,6 +96,8 @@ public sealed class GradNorm : LossWeighting
         [.. unweightedNorms.Select((norm, i) => Math.Sign(gradientNorms[i] - targets[i]) * norm)];
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A loss does not depend on the last shared layer, or is 0 at the first step.</exception>
+    /// <exception cref="ArithmeticException">A loss is negative, or a gradient is not finite.</exception>
     protected override double[] Weigh(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model)
     {
         var norms = NormsAt(model.LastSharedLayer[0], losses);
@@ -107,6 +109,10 @@ public sealed class GradNorm : LossWeighting
         GradientNorms = [.. weights.Zip(norms, (weight, norm) => weight * norm)];
         InverseRates = InverseRatesOf(values, InitialLosses);
         Targets = TargetsOf(GradientNorms, InverseRates, alpha);
+        if (!Targets.All(double.IsFinite))
+            throw new ArithmeticException(
+                $"GradNorm: no target at step {Steps}; the losses are [{string.Join(", ", values)}], which must be positive, "
+                + $"and the norms of their gradients at the last shared layer [{string.Join(", ", norms)}], which must be finite.");
 
         var slopes = space.Slopes(weights, SlopesOf(GradientNorms, Targets, norms));
         SetState(ParametersState, space.Normalize(optimizer.Step(parameters, slopes)));
@@ -114,7 +120,13 @@ public sealed class GradNorm : LossWeighting
     }
 
     private static double[] NormsAt(Tensor weight, IReadOnlyList<Tensor> losses) =>
-        ToArray(stack(losses.Select(loss => autograd.grad([loss], [weight], retain_graph: true)[0].norm())));
+        ToArray(stack(losses.Select((loss, task) =>
+        {
+            var gradient = autograd.grad([loss], [weight], retain_graph: true, allow_unused: true)[0];
+            return gradient.IsInvalid
+                ? throw new ArgumentException($"GradNorm: the loss of task {task} does not depend on the last shared layer that the network names.")
+                : gradient.norm();
+        })));
 
     private void Start(double[] losses, double[] norms)
     {

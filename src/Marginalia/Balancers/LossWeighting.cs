@@ -10,6 +10,8 @@ namespace Marginalia.Balancers;
 /// Contract: every parameter gets the gradient of the weighted sum. A head therefore gets w_i times the gradient of its own loss,
 /// which matters to every optimizer that is not invariant to the scale of a gradient.
 /// </remarks>
+/// <param name="name">Name of the module.</param>
+/// <param name="tasks">Number of tasks T.</param>
 public abstract class LossWeighting(string name, int tasks) : Balancer(name, tasks)
 {
     /// <inheritdoc/>

@@ -19,8 +19,8 @@ public sealed class ColourMap
     /// <summary>From black to white.</summary>
     public static ColourMap Grey { get; } = new("000000", "FFFFFF");
 
-    /// <summary>The number of stops.</summary>
-    public int Count => stops.Length;
+    /// <summary>Where the stops are, from 0 to 1.</summary>
+    internal IEnumerable<double> Places => Enumerable.Range(0, stops.Length).Select(stop => (double)stop / (stops.Length - 1));
 
     /// <summary>The colour at <paramref name="position"/>, which is clamped to [0, 1].</summary>
     public (byte R, byte G, byte B) At(double position)

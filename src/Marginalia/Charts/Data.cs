@@ -1,4 +1,5 @@
 using System.Numerics;
+using Marginalia.Charts.Drawing;
 
 namespace Marginalia.Charts;
 
@@ -25,7 +26,7 @@ internal static class Data
         foreach (var run in runs)
             SameLength(whose, (length, "x values"), (run.Length, "values in a run"));
         double[] mean = [.. Enumerable.Range(0, length).Select(i => runs.Average(run => run[i]))];
-        double[] spread = [.. Enumerable.Range(0, length).Select(i => Math.Sqrt(runs.Sum(run => Math.Pow(run[i] - mean[i], 2)) / Math.Max(1, runs.Length - 1)))];
+        double[] spread = [.. Enumerable.Range(0, length).Select(i => Claims.Statistics.StandardDeviation([.. runs.Select(run => run[i])]))];
         return (mean, spread);
     }
 
@@ -33,8 +34,9 @@ internal static class Data
     {
         string[] all = [.. names ?? Enumerable.Range(0, count).Select(i => $"{i}")];
         SameLength(whose, (all.Length, "names of " + what), (count, what));
-        var twice = all.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
-        return twice is null ? all : throw new ArgumentException($"{whose}: '{twice.Key}' is given {twice.Count()} times among the {what}; use different names.");
+        if (all.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new ArgumentException($"{whose}: '{twice.Key}' is given {twice.Count()} times among the {what}; use different names.");
+        return all;
     }
 
     public static void NotEmpty(string whose, int count, string what = "values")
@@ -52,15 +54,16 @@ internal static class Data
     public static void NotNegative(string whose, double[] spreads)
     {
         if (Array.FindIndex(spreads, spread => spread < 0) is var i and >= 0)
-            throw new ArgumentException($"{whose}: spread {i} is {Drawing.Numbers.Short(spreads[i])}; spreads are not negative.");
+            throw new ArgumentException($"{whose}: spread {i} is {Numbers.Short(spreads[i])}; spreads are not negative.");
     }
 
     public static void Ordered(string whose, (double Low, double High) range)
     {
         if (!(range.Low < range.High) || !double.IsFinite(range.High - range.Low))
-            throw new ArgumentException($"{whose}: range {Drawing.Numbers.Short(range.Low)} to {Drawing.Numbers.Short(range.High)} given; two finite numbers, the lower first, expected.");
+            throw new ArgumentException(
+                $"{whose}: range {Numbers.Short(range.Low)} to {Numbers.Short(range.High)} given; two finite numbers, the lower first, expected.");
     }
 
     public static double Finite(string whose, double value) =>
-        double.IsFinite(value) ? value : throw new ArgumentException($"{whose}: {Drawing.Numbers.Short(value)} given, a finite number expected.");
+        double.IsFinite(value) ? value : throw new ArgumentException($"{whose}: {Numbers.Short(value)} given, a finite number expected.");
 }

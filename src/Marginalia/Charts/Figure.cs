@@ -102,9 +102,10 @@ public sealed class Figure : Chart
         return Add(new ScatterSeries(xs, ys, name) { Slot = colour });
     }
 
-    /// <summary>A line with a shaded band from <paramref name="mean"/> - <paramref name="spread"/> to <paramref name="mean"/> + <paramref name="spread"/>.</summary>
+    /// <summary>A line along <paramref name="mean"/> with a shaded band of <paramref name="spread"/> below and above.</summary>
     /// <inheritdoc cref="Line{T}(IEnumerable{T}, string, int?, Dash?)"/>
-    public Figure Band<TX, TY, TS>(IEnumerable<TX> x, IEnumerable<TY> mean, IEnumerable<TS> spread, string name = "", int? colour = null, Dash? dash = null)
+    public Figure Band<TX, TY, TS>(
+        IEnumerable<TX> x, IEnumerable<TY> mean, IEnumerable<TS> spread, string name = "", int? colour = null, Dash? dash = null)
         where TX : INumber<TX>
         where TY : INumber<TY>
         where TS : INumber<TS>
@@ -210,8 +211,12 @@ public sealed class Figure : Chart
     /// <summary>Several figures side by side under one title.</summary>
     public static FigureGrid Grid(string title, int columns, params Figure[] figures) => new(title, columns, figures);
 
-    /// <summary>Pictures in rows: <c>Figure.Images([.. batch], columns: 8)</c> for any sequence of <c>float[,]</c> or <c>float[,,]</c> in [0, 1], or <c>byte[,,]</c>.</summary>
-    public static ImageGrid Images(IReadOnlyList<Picture> pictures, int columns = 5, IReadOnlyList<string>? names = null, string title = "", string subtitle = "") =>
+    /// <summary>
+    /// Pictures in rows: <c>Figure.Images([.. batch], columns: 8)</c> for any sequence of <c>float[,]</c> (grey, in [0, 1]),
+    /// <c>float[,,]</c> (H x W x 3, in [0, 1]) or <c>byte[,,]</c> (H x W x 3).
+    /// </summary>
+    public static ImageGrid Images(
+        IReadOnlyList<Picture> pictures, int columns = 5, IReadOnlyList<string>? names = null, string title = "", string subtitle = "") =>
         new(pictures, columns, names ?? [], title, subtitle);
 
     /// <inheritdoc/>
@@ -257,14 +262,16 @@ public sealed class Figure : Chart
 
         _ = Data.Names(whose, categories, categories.Length, "categories");
         XAxis.Categories.AddRange(categories.Except(XAxis.Categories));
-        return Add(new BarSeries(categories, [.. categories.Select(category => XAxis.Categories.IndexOf(category))], values, errors, name) { Slot = colour });
+        int[] places = [.. categories.Select(category => XAxis.Categories.IndexOf(category))];
+        return Add(new BarSeries(categories, places, values, errors, name) { Slot = colour });
     }
 
     Figure Add(Series added)
     {
         var other = series.Find(s => s is HeatSeries || s is BarSeries != added is BarSeries && s is not ReferenceLine && added is not ReferenceLine);
         if (other is not null)
-            throw new InvalidOperationException($"{Whose(added.Kind, added.Name)}: the figure already has a {other.Kind}, which does not share its axes; use two figures in a Figure.Grid.");
+            throw new InvalidOperationException(
+                $"{Whose(added.Kind, added.Name)}: the figure already has a {other.Kind}, which does not share its axes; use two figures in a Figure.Grid.");
         series.Add(added);
         return this;
     }

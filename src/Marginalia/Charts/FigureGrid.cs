@@ -3,7 +3,10 @@ using Marginalia.Charts.Rendering;
 
 namespace Marginalia.Charts;
 
-/// <summary>Small multiples: figures side by side, with one legend for all and, on demand, the same axes.</summary>
+/// <summary>
+/// Small multiples: figures side by side, with one legend for all and, on demand, the same axes. A figure's own width and height do not
+/// count here (see <see cref="Heights"/>).
+/// </summary>
 public sealed class FigureGrid : Chart
 {
     internal FigureGrid(string title, int columns, Figure[] figures) : base(title, "")
@@ -42,7 +45,9 @@ public sealed class FigureGrid : Chart
     /// <summary>Sets the height of each figure, in pixels.</summary>
     public FigureGrid Heights(int pixels)
     {
-        PanelHeight = pixels is >= 120 and <= 1000 ? pixels : throw new ArgumentOutOfRangeException(nameof(pixels), $"Grid '{Title}': {pixels} pixels given, 120 to 1000 expected.");
+        if (pixels is < 120 or > 1000)
+            throw new ArgumentOutOfRangeException(nameof(pixels), $"Grid '{Title}': {pixels} pixels given, 120 to 1000 expected.");
+        PanelHeight = pixels;
         return this;
     }
 

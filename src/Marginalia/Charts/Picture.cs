@@ -30,14 +30,18 @@ public sealed class Picture
     public static Picture Colour(float[,,] pixels)
     {
         RequireThree(pixels);
-        return Colours(pixels.GetLength(0), pixels.GetLength(1), (row, column) => (Level(pixels[row, column, 0]), Level(pixels[row, column, 1]), Level(pixels[row, column, 2])));
+        return Colours(
+            pixels.GetLength(0), pixels.GetLength(1),
+            (row, column) => (Level(pixels[row, column, 0]), Level(pixels[row, column, 1]), Level(pixels[row, column, 2])));
     }
 
     /// <summary>A colour image from H x W x 3 bytes. Throws when the last dimension is not 3.</summary>
     public static Picture Colour(byte[,,] pixels)
     {
         RequireThree(pixels);
-        return Colours(pixels.GetLength(0), pixels.GetLength(1), (row, column) => (pixels[row, column, 0], pixels[row, column, 1], pixels[row, column, 2]));
+        return Colours(
+            pixels.GetLength(0), pixels.GetLength(1),
+            (row, column) => (pixels[row, column, 0], pixels[row, column, 1], pixels[row, column, 2]));
     }
 
     /// <summary>A grey image from H x W values in [0, 1].</summary>
@@ -78,7 +82,8 @@ public sealed class Picture
     static void RequireThree(Array pixels)
     {
         if (pixels.GetLength(2) != 3)
-            throw new ArgumentException($"Picture: {pixels.GetLength(0)} x {pixels.GetLength(1)} x {pixels.GetLength(2)} values given, H x W x 3 expected; move the channels to the end.");
+            throw new ArgumentException(
+                $"Picture: {pixels.GetLength(0)} x {pixels.GetLength(1)} x {pixels.GetLength(2)} values given, H x W x 3 expected; move the channels to the end.");
     }
 
     static byte Level(double value) => double.IsNaN(value) ? (byte)0 : (byte)Math.Round(Math.Clamp(value, 0, 1) * 255);

@@ -41,7 +41,7 @@ public sealed record Bound
     public static Bound AtLeast(double limit) => new(Quantity.Value, false, limit);
 
     /// <summary>The value is lower than its baseline by at least <paramref name="margin"/> (0 allows equality).</summary>
-    public static Bound LowerBy(double margin) => new(Quantity.Difference, true, -NotNegative(margin));
+    public static Bound LowerBy(double margin) => new(Quantity.Difference, true, 0 - NotNegative(margin));
 
     /// <summary>The value is higher than its baseline by at least <paramref name="margin"/> (0 allows equality).</summary>
     public static Bound HigherBy(double margin) => new(Quantity.Difference, false, NotNegative(margin));
@@ -62,8 +62,11 @@ public sealed record Bound
     internal bool OfDifferences => quantity == Quantity.Difference;
 
     /// <summary>The bound in words, such as <c>difference &lt;= -0.25 on every seed</c>.</summary>
-    public override string ToString() =>
-        $"{quantity switch { Quantity.Difference => "difference ", Quantity.Ratio => "ratio ", _ => "" }}{(upper ? "<=" : ">=")} {Text(limit)} {(mean ? "in the mean" : "on every seed")}";
+    public override string ToString()
+    {
+        var what = quantity switch { Quantity.Difference => "difference ", Quantity.Ratio => "ratio ", _ => "" };
+        return $"{what}{(upper ? "<=" : ">=")} {Text(limit)} {(mean ? "in the mean" : "on every seed")}";
+    }
 
     /// <summary>What the bound judges: the values themselves, or their differences or ratios to the baseline.</summary>
     internal double[] Judged(double[] values, double[]? baseline) => quantity switch
@@ -96,8 +99,9 @@ public sealed record Bound
 
     static string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 
-    static double NotNegative(double margin) =>
-        margin >= 0 ? margin : throw new ArgumentException($"Bound: a margin of {Text(margin)} given, 0 or more expected; choose LowerBy or HigherBy for the direction.");
+    static double NotNegative(double margin) => margin >= 0
+        ? margin
+        : throw new ArgumentException($"Bound: a margin of {Text(margin)} given, 0 or more expected; choose LowerBy or HigherBy for the direction.");
 
     static double Positive(double factor) =>
         factor > 0 ? factor : throw new ArgumentException($"Bound: a factor of {Text(factor)} given, a number above 0 expected.");

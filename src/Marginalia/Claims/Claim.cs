@@ -38,7 +38,7 @@ public sealed partial class Claim
     public Claim(string id, string sentence, string source, Verdict declared, Budget budget = Budget.Full, Budget needs = Budget.Quick, int seeds = 1)
     {
         if (!KebabCase().IsMatch(id))
-            throw new ArgumentException($"Claim '{id}': the id must be lower-case words or digits joined by hyphens, such as 'beats-equal-weighting'.", nameof(id));
+            throw new ArgumentException($"Claim '{id}': the id must be lower-case words or digits joined by hyphens, such as 'beats-equal'.", nameof(id));
         if (string.IsNullOrWhiteSpace(sentence) || string.IsNullOrWhiteSpace(source))
             throw new ArgumentException($"Claim '{id}': the sentence or the source is empty; say what is claimed, and where.");
         ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 1);
@@ -70,7 +70,7 @@ public sealed partial class Claim
     public int Seeds => measured.Count > 0 ? measured.Values.First().Values.Count : 0;
 
     /// <summary>The measurements so far, in the order of the criteria.</summary>
-    public IReadOnlyList<Measurement> Measurements => [.. criteria.Where(criterion => measured.ContainsKey(criterion.Name)).Select(criterion => measured[criterion.Name])];
+    public IReadOnlyList<Measurement> Measurements => [.. criteria.Select(criterion => measured.GetValueOrDefault(criterion.Name)).OfType<Measurement>()];
 
     /// <summary>What is demanded, in the order given.</summary>
     internal IReadOnlyList<(string Name, Bound Bound)> Criteria => criteria;
@@ -119,7 +119,9 @@ public sealed partial class Claim
     /// <summary>Says that the claim was not attempted, and why: the only verdict that can be set.</summary>
     public Claim NotAttempted(string why)
     {
-        notAttempted = string.IsNullOrWhiteSpace(why) ? throw new ArgumentException($"Claim '{Id}': say in a sentence why it was not attempted.", nameof(why)) : why;
+        if (string.IsNullOrWhiteSpace(why))
+            throw new ArgumentException($"Claim '{Id}': say in a sentence why it was not attempted.", nameof(why));
+        notAttempted = why;
         return this;
     }
 
@@ -146,22 +148,22 @@ public sealed partial class Claim
 
     Claim Record(string name, double[] values, double[]? baseline)
     {
-        var bound = criteria.Find(criterion => criterion.Name == name).Bound
-            ?? throw new ArgumentException($"Claim '{Id}': no criterion '{name}'; there is {(criteria.Count == 0 ? "none" : string.Join(", ", criteria.Select(c => $"'{c.Name}'")))}. Declare it before measuring.");
+        var bound = criteria.Find(criterion => criterion.Name == name).Bound ?? throw Unknown(name);
         if (bound.Paired != baseline is not null)
-            throw new ArgumentException($"Claim '{Id}', '{name}': the criterion ({bound}) {(bound.Paired ? "needs a baseline, seed by seed" : "takes no baseline")}.");
+            throw new ArgumentException($"{Whose(name)}: the criterion ({bound}) {(bound.Paired ? "needs a baseline, seed by seed" : "takes no baseline")}.");
         Check(name, "values", values);
         if (baseline is not null)
         {
             Check(name, "baseline values", baseline);
             if (baseline.Length != values.Length)
-                throw new ArgumentException($"Claim '{Id}', '{name}': {values.Length} values and {baseline.Length} baseline values given; pass one of each per seed.");
+                throw new ArgumentException($"{Whose(name)}: {values.Length} values and {baseline.Length} baseline values given; pass one of each per seed.");
             if (bound.Divides && baseline.Any(value => value <= 0))
-                throw new ArgumentException($"Claim '{Id}', '{name}': a baseline is not above 0, so a ratio to it says nothing; use a difference.");
+                throw new ArgumentException($"{Whose(name)}: a baseline is not above 0, so a ratio to it says nothing; use a difference.");
         }
 
         if (measured.Values.FirstOrDefault(other => other.Name != name && other.Values.Count != values.Length) is { } different)
-            throw new ArgumentException($"Claim '{Id}', '{name}': {values.Length} seeds given, but '{different.Name}' has {different.Values.Count}; measure everything on the same seeds.");
+            throw new ArgumentException(
+                $"{Whose(name)}: {values.Length} seeds given, but '{different.Name}' has {different.Values.Count}; measure everything on the same seeds.");
         measured[name] = new(name, bound, bound.Judged(values, baseline));
         return this;
     }
@@ -169,9 +171,18 @@ public sealed partial class Claim
     void Check(string name, string what, double[] values)
     {
         if (values.Length == 0)
-            throw new ArgumentException($"Claim '{Id}', '{name}': no {what} given, one per seed expected.");
+            throw new ArgumentException($"{Whose(name)}: no {what} given, one per seed expected.");
         if (Array.FindIndex(values, value => !double.IsFinite(value)) is var seed and >= 0)
-            throw new ArgumentException($"Claim '{Id}', '{name}': {what} hold {values[seed]} for seed {seed}; a run that diverged is a finding, so report it with a finite number, such as the loss of the untrained network.");
+            throw new ArgumentException(
+                $"{Whose(name)}: {what} hold {values[seed]} for seed {seed}; a run that diverged is a finding, so decide in the open what number it gets.");
+    }
+
+    string Whose(string name) => $"Claim '{Id}', '{name}'";
+
+    ArgumentException Unknown(string name)
+    {
+        var known = criteria.Count == 0 ? "none" : string.Join(", ", criteria.Select(criterion => $"'{criterion.Name}'"));
+        return new($"Claim '{Id}': no criterion '{name}'; there is {known}. Declare it before measuring.");
     }
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]

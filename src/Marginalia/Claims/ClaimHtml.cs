@@ -3,40 +3,56 @@ using Marginalia.Charts.Drawing;
 
 namespace Marginalia.Claims;
 
-/// <summary>A claim as a card. It takes its colours from the page where the page defines them (--fg, --muted, --line, --ok, --warn, --bad).</summary>
+/// <summary>A claim as a card. It takes its colours from the page where the page defines them (--fg, --bg, --muted, --line, --ok, --warn, --bad).</summary>
 internal static class ClaimHtml
 {
     const string Muted = "color:var(--muted,#767676)";
-    const string Cell = "style=\"text-align:left;padding:.25em .9em .25em 0;border-top:1px solid var(--line,#8884);vertical-align:top\"";
-
-    const string NarrowCell = "style=\"text-align:left;padding:.25em .9em .25em 0;border-top:1px solid var(--line,#8884);vertical-align:top;white-space:nowrap\"";
+    const string Card = "border:1px solid var(--line,#8886);border-radius:6px;padding:.7em 1em;margin:.6em 0;max-width:56em;"
+        + "color:var(--fg,inherit);background:var(--bg,transparent)";
+    const string Badge = "white-space:nowrap;border:1.5px solid;border-radius:1em;padding:.1em .7em;font-weight:600";
+    const string Cell = "text-align:left;padding:.25em .9em .25em 0;border-top:1px solid var(--line,#8884);vertical-align:top";
 
     public static string Of(Claim claim)
     {
         var colour = Colour(claim.Verdict);
-        var html = new StringBuilder($"<div class=\"marginalia-claim\" style=\"border:1px solid var(--line,#8886);border-left:5px solid {colour};border-radius:6px;padding:.7em 1em;margin:.6em 0;max-width:56em;color:var(--fg,inherit);background:var(--bg,transparent)\">\n")
-            .Append($"<div style=\"display:flex;gap:1em;justify-content:space-between;align-items:flex-start\"><strong>{Markup.Xml(claim.Sentence)}</strong>")
-            .Append($"<span style=\"white-space:nowrap;border:1.5px solid {colour};color:{colour};border-radius:1em;padding:.1em .7em;font-weight:600\">{ClaimRow.Symbolise(claim.Verdict)} {ClaimRow.Word(claim.Verdict)}</span></div>\n")
+        var html = new StringBuilder($"<div class=\"marginalia-claim\" style=\"{Card};border-left:5px solid {colour}\">\n")
+            .Append("<div style=\"display:flex;gap:1em;justify-content:space-between;align-items:flex-start\">")
+            .Append($"<strong>{Markup.Xml(claim.Sentence)}</strong>")
+            .Append($"<span style=\"{Badge};color:{colour}\">{ClaimRow.Symbolise(claim.Verdict)} {ClaimRow.Word(claim.Verdict)}</span></div>\n")
             .Append($"<div style=\"{Muted};font-size:90%;margin:.2em 0 .6em\">{Markup.Xml(claim.Source)} · {ClaimRow.Circumstances(claim)}</div>\n");
-        var rows = ClaimRow.Of(claim).ToArray();
-        if (rows.Length > 0)
-        {
-            html.Append("<table style=\"border-collapse:collapse;font-size:92%;margin:0;background:none\">\n<tr>");
-            foreach (var head in (string[])["criterion", "wanted", "measured", "per seed", ""])
-                html.Append($"<th style=\"text-align:left;padding:.1em .9em .3em 0;font-weight:normal;{Muted}\">{head}</th>");
-            html.Append("</tr>\n");
-            foreach (var row in rows)
-                html.Append($"<tr><td {Cell}>{Markup.Xml(row.Name)}</td><td {Cell}>{Markup.Xml(Signs(row.Wanted))}</td><td {NarrowCell}>{Markup.Xml(Signs(row.Found))}</td>")
-                    .Append($"<td {Cell}>{Markup.Xml(Signs(row.Spread))}</td><td {Cell}><span style=\"color:{RowColour(row)};white-space:nowrap\">{row.Symbol} {row.Outcome}</span></td></tr>\n");
-            html.Append("</table>\n");
-        }
-
+        if (claim.Criteria.Count > 0)
+            AppendTable(html, claim);
         if (claim.Verdict != claim.Declared)
             html.Append($"<div style=\"margin-top:.5em\">The notebook declares: {ClaimRow.Word(claim.Declared)}.</div>\n");
         if (claim.Why.Length > 0)
             html.Append($"<div style=\"margin-top:.5em\"><span style=\"{Muted}\">Why:</span> {Markup.Xml(claim.Why)}</div>\n");
         return html.Append("</div>").ToString();
     }
+
+    static void AppendTable(StringBuilder html, Claim claim)
+    {
+        html.Append("<table style=\"border-collapse:collapse;font-size:92%;margin:0;background:none\">\n<tr>");
+        foreach (var head in (string[])["criterion", "wanted", "measured", "per seed", ""])
+            html.Append($"<th style=\"text-align:left;padding:.1em .9em .3em 0;font-weight:normal;{Muted}\">{head}</th>");
+        html.Append("</tr>\n");
+        foreach (var row in ClaimRow.Of(claim))
+        {
+            html.Append("<tr>");
+            AppendCell(html, row.Name);
+            AppendCell(html, Signs(row.Wanted));
+            AppendCell(html, Signs(row.Found), "white-space:nowrap");
+            AppendCell(html, Signs(row.Spread));
+            AppendCell(html, $"{row.Symbol} {row.Outcome}", $"white-space:nowrap;color:{RowColour(row)}");
+            html.Append("</tr>\n");
+        }
+
+        html.Append("</table>\n");
+    }
+
+    static void AppendCell(StringBuilder html, string text, string style = "") =>
+        html.Append($"<td style=\"{Cell}{(style.Length > 0 ? ";" : "")}{style}\">{Markup.Xml(text)}</td>");
+
+    static string Signs(string text) => text.Replace("<=", "≤").Replace(">=", "≥").Replace('-', '\u2212');
 
     static string Colour(Verdict verdict) => verdict switch
     {
@@ -45,8 +61,6 @@ internal static class ClaimHtml
         Verdict.NotReproduced => "var(--bad,#c4314b)",
         _ => "var(--muted,#767676)",
     };
-
-    static string Signs(string text) => text.Replace("<=", "≤").Replace(">=", "≥").Replace('-', '\u2212');
 
     static string RowColour(ClaimRow row) => row.Outcome switch
     {

@@ -7,11 +7,19 @@ internal static class ClaimText
 
     public static string Of(Claim claim)
     {
-        List<string> lines = [.. Wrapped($"{ClaimRow.Symbolise(claim.Verdict)} {ClaimRow.Word(claim.Verdict).ToUpperInvariant()}: {claim.Sentence}"), $"  {claim.Source}; {ClaimRow.Circumstances(claim)}"];
+        List<string> lines =
+        [
+            .. Wrapped($"{ClaimRow.Symbolise(claim.Verdict)} {ClaimRow.Word(claim.Verdict).ToUpperInvariant()}: {claim.Sentence}"),
+            $"  {claim.Source}; {ClaimRow.Circumstances(claim)}",
+        ];
         ClaimRow[] rows = [.. ClaimRow.Of(claim)];
         if (rows.Length > 0)
         {
-            string[][] cells = [["", "criterion", "wanted", "measured"], .. rows.Select(row => (string[])[$"{row.Symbol} {row.Outcome}", row.Name, row.Wanted, row.Found])];
+            string[][] cells =
+            [
+                ["", "criterion", "wanted", "measured"],
+                .. rows.Select(row => (string[])[$"{row.Symbol} {row.Outcome}", row.Name, row.Wanted, row.Found]),
+            ];
             int[] widths = [.. Enumerable.Range(0, cells[0].Length).Select(column => cells.Max(row => row[column].Length))];
             for (var i = 0; i < cells.Length; i++)
             {

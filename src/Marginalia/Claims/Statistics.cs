@@ -4,7 +4,8 @@ namespace Marginalia.Claims;
 public static class Statistics
 {
     /// <summary>The arithmetic mean. Throws for no values.</summary>
-    public static double Mean(IReadOnlyCollection<double> values) => values.Count > 0 ? values.Average() : throw new ArgumentException("Mean: no values given, at least one expected.");
+    public static double Mean(IReadOnlyCollection<double> values) =>
+        values.Count > 0 ? values.Average() : throw new ArgumentException("Mean: no values given, at least one expected.");
 
     /// <summary>The sample standard deviation (n - 1 in the denominator); 0 for a single value.</summary>
     public static double StandardDeviation(IReadOnlyCollection<double> values)
@@ -13,7 +14,9 @@ public static class Statistics
         return values.Count == 1 ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
     }
 
-    /// <summary>The interval that holds the mean of normally distributed values with the given confidence (Student 1908). Throws for fewer than two values.</summary>
+    /// <summary>
+    /// The interval that holds the mean of normally distributed values with the given confidence (Student 1908). Throws for fewer than two values.
+    /// </summary>
     public static (double Low, double High) MeanInterval(IReadOnlyCollection<double> values, double confidence = 0.95)
     {
         if (values.Count < 2)
@@ -29,7 +32,8 @@ public static class Statistics
         if (!(probability > 0 && probability < 1))
             throw new ArgumentOutOfRangeException(nameof(probability), $"TQuantile: probability {probability} given, a number between 0 and 1 expected.");
         if (degreesOfFreedom < 1)
-            throw new ArgumentOutOfRangeException(nameof(degreesOfFreedom), $"TQuantile: {degreesOfFreedom} degrees of freedom given, at least 1 expected.");
+            throw new ArgumentOutOfRangeException(
+                nameof(degreesOfFreedom), $"TQuantile: {degreesOfFreedom} degrees of freedom given, at least 1 expected.");
         // The angle theta with t = sqrt(dof) tan(theta) has a bounded range, and the distribution is monotone in it.
         var (low, high) = (-Math.PI / 2, Math.PI / 2);
         for (var i = 0; i < 100; i++)

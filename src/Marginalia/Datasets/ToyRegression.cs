@@ -4,7 +4,7 @@ namespace Marginalia.Datasets;
 
 /// <summary>
 /// Regressions that are alike but of different scale: f_i(x) = sigma_i tanh(c (B + eps_i) x) with B common to all tasks and x of N(0, 1)
-/// (Chen et al. 2018, arXiv 1711.02257, section 4.1; c is explained at <see cref="ToyRegressionDesign"/>). Names: <c>input</c> [N, inputs]
+/// (the toy problem of Chen et al. 2018, arXiv 1711.02257; c is explained at <see cref="ToyRegressionDesign"/>). Names: <c>input</c> [N, inputs]
 /// and <c>task0</c>, <c>task1</c>, ... [N, outputs], float32, without units.
 /// </summary>
 /// <remarks>An example is a pure function of (seed, split, index), whatever the number of examples or tasks.</remarks>

@@ -2,7 +2,7 @@ namespace Marginalia.Metrics;
 
 /// <summary>
 /// Losses as fractions of where they started, L_i / L_i(0), which makes tasks of different scale comparable: 1 is no progress, 0 is perfect
-/// (the measure of GradNorm's toy experiment: Chen et al. 2018, arXiv 1711.02257, section 4.1).
+/// (the measure of GradNorm's toy experiment: Chen et al. 2018, arXiv 1711.02257).
 /// </summary>
 public static class NormalizedLoss
 {

@@ -36,4 +36,19 @@ public static class Evaluation
         model.train(training);
         return [.. sums.Select(sum => sum / dataset.Count)];
     }
+
+    /// <summary>What <see cref="TrainingOptions.Evaluate"/> wants: records <see cref="Losses"/> under <paramref name="prefix"/> plus the task's name.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="dataset">The examples.</param>
+    /// <param name="objectives">One per task, in the order of the network's predictions.</param>
+    /// <param name="prefix">Beginning of the columns' names.</param>
+    /// <param name="input">Name of the network's input in the data set.</param>
+    public static Action<long, History> Recorder(
+        MultiTaskModule model, Dataset dataset, IReadOnlyList<Objective> objectives, string prefix = "test/", string input = "input") =>
+        (step, history) =>
+        {
+            var losses = Losses(model, dataset, objectives, input);
+            for (int i = 0; i < losses.Length; i++)
+                history.Record(step, prefix + objectives[i].Task, losses[i]);
+        };
 }

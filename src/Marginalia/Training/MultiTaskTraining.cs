@@ -21,7 +21,7 @@ public static class MultiTaskTraining
     /// <param name="optimizer">Moves the parameters; it holds the network's and, where it has any, the balancer's.</param>
     /// <param name="options">How long, and what to record.</param>
     /// <param name="cancellation">Ends the run between two steps.</param>
-    /// <exception cref="ArgumentException">Network, objectives and balancer differ in the number of tasks.</exception>
+    /// <exception cref="ArgumentException">Network, objectives and balancer differ in the number of tasks, or an interval is not positive.</exception>
     /// <exception cref="NonFiniteLossException">A loss became NaN or infinite.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static History Train(
@@ -36,6 +36,9 @@ public static class MultiTaskTraining
         if (objectives.Count != model.TaskCount || balancer.TaskCount != model.TaskCount)
             throw new ArgumentException(
                 $"Train: the network has {model.TaskCount} tasks, the balancer {balancer.TaskCount}, and there are {objectives.Count} objectives.");
+
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.RecordEvery);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.EvaluateEvery);
 
         var history = new History();
         using var progress = options.Progress is null ? null : new Progress(options.Progress, options.Steps);

@@ -4,7 +4,7 @@
 #include <torch/csrc/autograd/autograd.h>
 
 // -1 leaves the choice to libtorch (keep the graph exactly when a graph of the gradient is made).
-static c10::optional<bool> maybe(int flag) { return flag < 0 ? c10::nullopt : c10::optional<bool>(flag != 0); }
+static optional<bool> maybe(int flag) { return flag < 0 ? nullopt : optional<bool>(flag != 0); }
 
 MT int mt_requires_grad(void* t) { return borrow(t).requires_grad(); }
 MT int mt_set_requires_grad(void* t, int value) {

@@ -7,7 +7,6 @@
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/core/ivalue.h>
 #include <c10/core/GradMode.h>
-#include <torch/version.h>
 
 #include <dlfcn.h>
 #include <malloc.h>
@@ -74,7 +73,7 @@ struct Operator {
   c10::OperatorHandle handle;
   std::string schema;
   std::vector<Wants> wants;
-  std::vector<c10::optional<IValue>> defaults;
+  std::vector<optional<IValue>> defaults;
   Lane lane = nullptr;
   explicit Operator(c10::OperatorHandle h) : handle(std::move(h)) {}
   size_t count() const { return wants.size(); }
@@ -97,7 +96,12 @@ static Wants wants_of(std::string type) {
 static c10::Scalar scalar(const Arg& a) {
   return a.kind == Double ? c10::Scalar(a.d) : a.kind == Bool ? c10::Scalar(a.i != 0) : c10::Scalar(a.i);
 }
-static Tensor& self(const Arg* a) { return const_cast<Tensor&>(borrow(a[0].p)); }
+// A missing tensor would otherwise be called "undefined" by some operators and crash others.
+static const Tensor& tensor(const Operator& o, const Arg* a, int i) {
+  TORCH_CHECK(a[i].kind == TensorArg, "argument ", i, " is not a tensor in a call of ", o.schema);
+  return borrow(a[i].p);
+}
+static Tensor& self(const Operator& o, const Arg* a) { return const_cast<Tensor&>(tensor(o, a, 0)); }
 static void* nothing(const Tensor&) { return nullptr; }  // in-place: the caller already holds self
 using S = const c10::Scalar&;
 using T = const Tensor&;
@@ -105,17 +109,17 @@ template <class F>
 static auto typed(const Operator& o) { return o.handle.typed<F>(); }
 static Lane lane_for(const std::string& signature, bool in_place) {
   if (in_place) {
-    if (signature == "T") return [](const Operator& o, const Arg* a) { return nothing(typed<Tensor&(Tensor&)>(o).call(self(a))); };
-    if (signature == "TT") return [](const Operator& o, const Arg* a) { return nothing(typed<Tensor&(Tensor&, T)>(o).call(self(a), borrow(a[1].p))); };
-    if (signature == "TS") return [](const Operator& o, const Arg* a) { return nothing(typed<Tensor&(Tensor&, S)>(o).call(self(a), scalar(a[1]))); };
-    if (signature == "TTS") return [](const Operator& o, const Arg* a) { return nothing(typed<Tensor&(Tensor&, T, S)>(o).call(self(a), borrow(a[1].p), scalar(a[2]))); };
+    if (signature == "T") return [](const Operator& o, const Arg* a) { return nothing(typed<Tensor&(Tensor&)>(o).call(self(o, a))); };
+    if (signature == "TT") return [](const Operator& o, const Arg* a) { return nothing(typed<Tensor&(Tensor&, T)>(o).call(self(o, a), tensor(o, a, 1))); };
+    if (signature == "TS") return [](const Operator& o, const Arg* a) { return nothing(typed<Tensor&(Tensor&, S)>(o).call(self(o, a), scalar(a[1]))); };
+    if (signature == "TTS") return [](const Operator& o, const Arg* a) { return nothing(typed<Tensor&(Tensor&, T, S)>(o).call(self(o, a), tensor(o, a, 1), scalar(a[2]))); };
     return nullptr;
   }
-  if (signature == "T") return [](const Operator& o, const Arg* a) { return give(typed<Tensor(T)>(o).call(borrow(a[0].p))); };
-  if (signature == "TT") return [](const Operator& o, const Arg* a) { return give(typed<Tensor(T, T)>(o).call(borrow(a[0].p), borrow(a[1].p))); };
-  if (signature == "TS") return [](const Operator& o, const Arg* a) { return give(typed<Tensor(T, S)>(o).call(borrow(a[0].p), scalar(a[1]))); };
-  if (signature == "TTS") return [](const Operator& o, const Arg* a) { return give(typed<Tensor(T, T, S)>(o).call(borrow(a[0].p), borrow(a[1].p), scalar(a[2]))); };
-  if (signature == "TSS") return [](const Operator& o, const Arg* a) { return give(typed<Tensor(T, S, S)>(o).call(borrow(a[0].p), scalar(a[1]), scalar(a[2]))); };
+  if (signature == "T") return [](const Operator& o, const Arg* a) { return give(typed<Tensor(T)>(o).call(tensor(o, a, 0))); };
+  if (signature == "TT") return [](const Operator& o, const Arg* a) { return give(typed<Tensor(T, T)>(o).call(tensor(o, a, 0), tensor(o, a, 1))); };
+  if (signature == "TS") return [](const Operator& o, const Arg* a) { return give(typed<Tensor(T, S)>(o).call(tensor(o, a, 0), scalar(a[1]))); };
+  if (signature == "TTS") return [](const Operator& o, const Arg* a) { return give(typed<Tensor(T, T, S)>(o).call(tensor(o, a, 0), tensor(o, a, 1), scalar(a[2]))); };
+  if (signature == "TSS") return [](const Operator& o, const Arg* a) { return give(typed<Tensor(T, S, S)>(o).call(tensor(o, a, 0), scalar(a[1]), scalar(a[2]))); };
   return nullptr;
 }
 static Lane choose_lane(const c10::FunctionSchema& schema, const std::vector<Wants>& wants) {
@@ -158,7 +162,9 @@ static c10::List<Element> list(const Arg& a) {
   for (int i = 0; i < a.count; i++) result.push_back(static_cast<Element>(static_cast<Source*>(a.p)[i]));
   return result;
 }
-static void push(Stack& stack, const Arg& a, Wants wants) {
+static void push(Stack& stack, const Operator& op, const Arg& a, int position) {
+  auto wants = op.wants[position];
+  TORCH_CHECK(a.kind != None || wants != Wants::Tensor, "argument ", position, " is not a tensor in a call of ", op.schema);
   switch (a.kind) {
     case None: stack.emplace_back(); return;
     case TensorArg: stack.emplace_back(borrow(a.p)); return;
@@ -185,11 +191,11 @@ static void push(Stack& stack, const Arg& a, Wants wants) {
       }
       [[fallthrough]];
     case OptionalTensors: {
-      c10::List<c10::optional<Tensor>> tensors;
+      c10::List<optional<Tensor>> tensors;
       tensors.reserve(a.count);
       for (int i = 0; i < a.count; i++) {
         void*& handle = static_cast<void**>(a.p)[i];
-        tensors.push_back(handle ? c10::optional<Tensor>(borrow(handle)) : c10::nullopt);
+        tensors.push_back(handle ? optional<Tensor>(borrow(handle)) : nullopt);
       }
       stack.emplace_back(std::move(tensors));
       return;
@@ -208,7 +214,7 @@ struct Call {
   Call(Operator* op, const Arg* args, int count) {
     TORCH_CHECK(static_cast<size_t>(count) <= op->count(), count, " arguments are too many for ", op->schema);
     stack.clear();
-    for (int i = 0; i < count; i++) push(stack, args[i], op->wants[i]);
+    for (int i = 0; i < count; i++) push(stack, *op, args[i], i);
     for (size_t i = count; i < op->count(); i++) {
       TORCH_CHECK(op->defaults[i].has_value(), "argument ", i, " is missing in a call of ", op->schema);
       stack.push_back(*op->defaults[i]);

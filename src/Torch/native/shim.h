@@ -5,6 +5,7 @@
 #pragma once
 #include <ATen/core/Tensor.h>
 #include <c10/util/Exception.h>
+#include <torch/version.h>
 #include <cstdint>
 #include <memory>
 #include <stdexcept>
@@ -12,6 +13,16 @@
 #include <vector>
 
 #define MT extern "C" __attribute__((visibility("default")))
+
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
+#include <optional>
+using std::nullopt;
+using std::optional;
+#else
+#include <c10/util/Optional.h>
+using c10::nullopt;
+using c10::optional;
+#endif
 
 using at::Tensor;
 using TensorPtr = c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>;

@@ -1,6 +1,5 @@
 using Marginalia.Kit.Claims;
 using Marginalia.Kit.Screens;
-using Marginalia.Tests;
 
 namespace Marginalia.Kit.Tests.Claims;
 

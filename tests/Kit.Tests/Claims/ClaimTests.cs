@@ -1,5 +1,4 @@
 using Marginalia.Kit.Claims;
-using Marginalia.Tests;
 
 namespace Marginalia.Kit.Tests.Claims;
 

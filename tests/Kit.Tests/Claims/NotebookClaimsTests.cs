@@ -1,6 +1,5 @@
 using Marginalia.Kernel.Documents;
 using Marginalia.Kit.Claims;
-using Marginalia.Tests;
 
 namespace Marginalia.Kit.Tests.Claims;
 

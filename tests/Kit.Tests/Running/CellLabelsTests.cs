@@ -1,6 +1,5 @@
 using Marginalia.Kernel.Documents;
 using Marginalia.Kit.Running;
-using Marginalia.Tests;
 
 namespace Marginalia.Kit.Tests.Running;
 

@@ -4,7 +4,6 @@ using Marginalia.Kernel.Documents;
 using Marginalia.Kit.CommandLine;
 using Marginalia.Kit.Running;
 using Marginalia.Kit.Screens;
-using Marginalia.Tests;
 
 namespace Marginalia.Kit.Tests.Running;
 

@@ -1,6 +1,5 @@
 using Marginalia.Kit.CommandLine;
 using Marginalia.Kit.Running;
-using Marginalia.Tests;
 
 namespace Marginalia.Kit.Tests.Running;
 

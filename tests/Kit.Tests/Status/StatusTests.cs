@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Marginalia.Kit.CommandLine;
 using Marginalia.Kit.Screens;
 using Marginalia.Kit.Status;
-using Marginalia.Tests;
 
 namespace Marginalia.Kit.Tests.Status;
 

@@ -1,5 +1,4 @@
 using Marginalia.Kit.Testing;
-using Marginalia.Tests;
 
 namespace Marginalia.Kit.Tests.Testing;
 

@@ -74,6 +74,15 @@ public class MultiHeadMlpTests
     }
 
     [Fact]
+    public void Parameters_are_those_that_linear_layers_draw_after_the_same_seed()
+    {
+        var model = new MultiHeadMlp(4, [2, 3], width: 5, depth: 2, seed: 11);
+        manual_seed(11);
+        nn.Module[] layers = [nn.Linear(4, 5), nn.Linear(5, 5), nn.Linear(5, 2), nn.Linear(5, 3)];
+        Assert.Equal(Numbers.ToArray(layers.SelectMany(layer => layer.parameters())), Numbers.ToArray(model.parameters()));
+    }
+
+    [Fact]
     public void Initial_parameters_fill_their_range()
     {
         var model = new MultiHeadMlp(25, [3], width: 400, depth: 1);

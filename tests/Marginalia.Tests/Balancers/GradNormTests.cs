@@ -23,7 +23,7 @@ public class GradNormTests
         Numbers.AssertClose([2.0 / 3, 4.0 / 3], balancer.InverseRates, 1e-12);
         Numbers.AssertClose(Norms, balancer.GradientNorms, 1e-12);
         Numbers.AssertClose([target0, target1], balancer.Targets, 1e-6);
-        Assert.Equal(balanceLoss, GradNorm.BalanceLossOf(balancer.GradientNorms, balancer.Targets), 6);
+        Numbers.AssertClose([balanceLoss], [GradNorm.BalanceLossOf(balancer.GradientNorms, balancer.Targets)], 1e-6);
 
         // The step used the weights from before the update; (1, 1) - .1 (3, -1) = (.7, 1.1) becomes (7/9, 11/9).
         Assert.Equal([1, 1], balancer.Weights);
@@ -137,12 +137,37 @@ public class GradNormTests
     }
 
     [Fact]
+    public void A_step_without_a_target_is_refused_and_changes_nothing()
+    {
+        var model = new AffineModel(2);
+        var balancer = new GradNorm(2, initialLosses: [1, 1]);
+        Assert.Contains("[1, -3]", Assert.Throws<ArithmeticException>(() => balancer.Backward(model.Losses([1, -3], [1, 1]), model)).Message);
+        Assert.Contains("NaN", Assert.Throws<ArithmeticException>(() => balancer.Backward(RootLosses(model), model)).Message);
+        Assert.Null(model.Gradient);
+        Assert.Equal([1, 1], balancer.NextWeights);
+    }
+
+    [Fact]
+    public void A_loss_beside_the_last_shared_layer_is_named()
+    {
+        var problem = new SmallProblem();
+        var losses = problem.Losses(step: 0);
+        losses[1] = problem.Model.TaskParameters(1)[0].sum();
+        var error = Assert.Throws<ArgumentException>(() => new GradNorm(3).Backward(losses, problem.Model));
+        Assert.Contains("task 1 does not depend", error.Message);
+    }
+
+    [Fact]
     public void A_warm_start_without_a_gradient_is_refused()
     {
         var model = new AffineModel(2);
         var balancer = new GradNorm(2, warmStart: true);
         Assert.Throws<ArgumentException>(() => balancer.Backward(model.Losses([1, 1], [1, 0]), model));
     }
+
+    // 0 * (slope of the square root at 0) is the classic finite loss with a gradient of NaN.
+    private static Tensor[] RootLosses(AffineModel model) =>
+        [model.LastSharedLayer[0].sum().pow(2).sqrt() + 1, model.LastSharedLayer[0].sum() + 1];
 
     private static WeightSpace Space(string name) => name switch
     {

@@ -114,6 +114,14 @@ public class MultiTaskTrainingTests
     }
 
     [Fact]
+    public void Intervals_must_be_positive()
+    {
+        var (model, loader, optimizer, balancer) = Setting();
+        Assert.Throws<ArgumentOutOfRangeException>(() => Train(model, loader, balancer, optimizer, new() { Steps = 1, RecordEvery = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Train(model, loader, balancer, optimizer, new() { Steps = 1, EvaluateEvery = 0 }));
+    }
+
+    [Fact]
     public void Evaluation_averages_over_examples_and_restores_the_mode()
     {
         var (model, loader, _, _) = Setting();
@@ -129,13 +137,23 @@ public class MultiTaskTrainingTests
     }
 
     [Fact]
+    public void A_recorder_writes_the_losses_of_each_task()
+    {
+        var (model, loader, _, _) = Setting();
+        var history = new History();
+        Evaluation.Recorder(model, loader.Dataset, Objectives, "train/")(40, history);
+        Assert.Equal([40], history["train/task0"].Steps);
+        Assert.Equal(Evaluation.Losses(model, loader.Dataset, Objectives), history.Last("train/", ["task0", "task1"]));
+    }
+
+    [Fact]
     public void Memory_stays_flat()
     {
         var (model, loader, optimizer, balancer) = Setting();
         var counts = new List<long>();
-        var options = new TrainingOptions { Steps = 3000, RecordEvery = 100, EvaluateEvery = 500, Evaluate = (_, _) => counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount) };
+        var options = new TrainingOptions { Steps = 2000, RecordEvery = 100, EvaluateEvery = 400, Evaluate = (_, _) => counts.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount) };
         Train(model, loader, balancer, optimizer, options);
-        Assert.Equal(7, counts.Count);
+        Assert.Equal(6, counts.Count);
         Assert.All(counts[2..], count => Assert.Equal(counts[1], count));
     }
 

@@ -1,6 +1,8 @@
 namespace Marginalia.Charts.Drawing;
 
-/// <summary>Names below a horizontal axis: broken into lines where that makes them fit, otherwise slanted, and left out where even that is too dense.</summary>
+/// <summary>
+/// Names below a horizontal axis: broken into lines where that makes them fit, otherwise slanted, and left out where even that is too dense.
+/// </summary>
 internal sealed class CategoryLabels
 {
     const double Line = 13;
@@ -9,12 +11,19 @@ internal sealed class CategoryLabels
     public CategoryLabels(IReadOnlyList<string> names, double slot)
     {
         Lines = [.. names.Select(name => TextMetrics.Wrap(name, Panel.TickSize, slot - 6))];
-        Slanted = Lines.Any(lines => lines.Any(line => TextMetrics.Width(line, Panel.TickSize) > slot - 2)) && names.Any(name => name.Length > 3);
+        var widest = Widest();
+        Slanted = widest > slot - 2 && names.Any(name => name.Length > 3);
         if (Slanted)
+        {
             Lines = [.. names.Select(name => (IReadOnlyList<string>)[Shorten(name)])];
-        var widest = names.Max(name => TextMetrics.Width(Shorten(name), Panel.TickSize));
-        Every = Slanted ? (int)Math.Ceiling(Line / slot) : (int)Math.Ceiling((Lines.Max(lines => lines.Select(line => TextMetrics.Width(line, Panel.TickSize)).DefaultIfEmpty(0).Max()) + 4) / slot);
-        Height = Slanted ? widest * Math.Sin(Slant * Math.PI / 180) + Line : Lines.Max(lines => Math.Max(1, lines.Count)) * Line + 6;
+            Every = (int)Math.Ceiling(Line / slot);
+            Height = Widest() * Math.Sin(Slant * Math.PI / 180) + Line;
+        }
+        else
+        {
+            Every = (int)Math.Ceiling((widest + 4) / slot);
+            Height = Lines.Max(lines => Math.Max(1, lines.Count)) * Line + 6;
+        }
     }
 
     /// <summary>The lines of each name.</summary>
@@ -38,6 +47,8 @@ internal sealed class CategoryLabels
                 else
                     svg.Text(x[place], top + 3 + (i + 1) * Line - 1, new(Lines[place][i]), Panel.TickSize, "#444444", "middle");
     }
+
+    double Widest() => Lines.Max(lines => lines.Select(line => TextMetrics.Width(line, Panel.TickSize)).DefaultIfEmpty(0).Max());
 
     static string Shorten(string name) => name.Length <= 24 ? name : name[..23] + "…";
 }

@@ -31,9 +31,10 @@ internal static class Decimation
         IEnumerable<int> Extremes(int[] column)
         {
             int[] finite = [.. column.Where(i => double.IsFinite(low(i) + high(i)))];
-            if (finite.Length > 0)
-                return finite.Length == column.Length ? [finite.MinBy(low), finite.MaxBy(high)] : [finite.MinBy(low), finite.MaxBy(high), column.Except(finite).First()];
-            return [column[0]];
+            if (finite.Length == 0)
+                return [column[0]];
+            int[] extremes = [finite.MinBy(low), finite.MaxBy(high)];
+            return finite.Length == column.Length ? extremes : extremes.Append(column.Except(finite).First());
         }
     }
 

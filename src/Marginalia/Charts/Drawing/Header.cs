@@ -12,8 +12,8 @@ internal sealed class Header(string title, string subtitle, double width, double
     public double Height => Title.Count * (size + 4) + Subtitle.Count * (SubtitleSize + 4) + (Title.Count + Subtitle.Count > 0 ? 8 : 0);
 
     /// <summary>The text as plotly.js reads it.</summary>
-    public string Plotly => string.Join("<br>",
-        Title.Select(line => $"<b>{Markup.Plotly(line)}</b>").Concat(Subtitle.Select(line => $"<span style=\"font-size:{SubtitleSize}px\">{Markup.Plotly(line)}</span>")));
+    public string Plotly => string.Join("<br>", Title.Select(line => $"<b>{Markup.Plotly(line)}</b>")
+        .Concat(Subtitle.Select(line => $"<span style=\"font-size:12px\">{Markup.Plotly(line)}</span>")));
 
     public double Size => size;
 

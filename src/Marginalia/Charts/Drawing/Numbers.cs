@@ -38,7 +38,7 @@ internal static class Numbers
         {
             < 0 => double.Parse(value.ToString("G7", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
             <= 15 => Math.Round(value, decimals),
-            _ => double.Parse(value.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
+            _ => double.Parse(value.ToString(log ? "G5" : "G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
         };
     }
 }

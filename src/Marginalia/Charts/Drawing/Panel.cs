@@ -26,7 +26,7 @@ internal sealed class Panel
 
         var (yLow, yHigh) = figure.YAxis.Resolve(shared.Y);
         YTicks = TicksOf(figure.YAxis, yLow, yHigh, Math.Clamp((bottom - top - 40) / 45, 3, 7));
-        var widest = YTicks.Max(tick => tick.Label.Text is null ? 0 : tick.Label.Width(TickSize));
+        var widest = YTicks.Max(tick => tick.Label.Width(TickSize));
         left += (figure.YAxis.Title.Length > 0 ? 18 : 0) + Math.Min(widest, outer.Width * 0.3) + 7;
 
         var (xLow, xHigh) = figure.XAxis.Resolve(shared.X);
@@ -36,7 +36,8 @@ internal sealed class Panel
 
         Plot = new(left, top, right, bottom);
         if (Plot.Width < 40 || Plot.Height < 30)
-            throw new InvalidOperationException($"Figure '{figure.Title}': labels leave no room for the plot; make the figure larger, its names shorter or its grid's columns fewer.");
+            throw new InvalidOperationException(
+                $"Figure '{figure.Title}': labels leave no room for the plot; make the figure larger, its names shorter or its grid's columns fewer.");
         Canvas = new(
             Plot,
             new(xLow, xHigh, left, right, figure.XAxis.Log),

@@ -6,7 +6,10 @@ namespace Marginalia.Charts.Drawing;
 /// <summary>Writes true-colour PNG files (ISO/IEC 15948), each row as differences from the row above.</summary>
 internal static class Png
 {
-    static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(n => Enumerable.Range(0, 8).Aggregate((uint)n, (c, _) => (c & 1) != 0 ? 0xEDB88320 ^ (c >> 1) : c >> 1))];
+    static readonly uint[] CrcTable =
+    [
+        .. Enumerable.Range(0, 256).Select(n => Enumerable.Range(0, 8).Aggregate((uint)n, (c, _) => (c & 1) != 0 ? 0xEDB88320 ^ (c >> 1) : c >> 1)),
+    ];
 
     public static byte[] Encode(Picture picture)
     {

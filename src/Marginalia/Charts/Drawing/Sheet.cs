@@ -55,7 +55,8 @@ internal sealed class Sheet
         var header = new Header(grid.Title, grid.Subtitle, Width - 2 * Margin, 15);
         var (panelWidth, rows) = ((Width - 8) / grid.Columns, (grid.Figures.Count + grid.Columns - 1) / grid.Columns);
         var panelHeight = grid.PanelHeight > 0 ? grid.PanelHeight : Math.Clamp(panelWidth * 0.72, 190, 360);
-        var legend = styles.Named.Count > 1 && grid.Figures.Any(figure => figure.Legend != Charts.Legend.Direct) ? new LegendBlock(styles.Named, Width - 4 * Margin, true) : null;
+        var named = styles.Named.Count > 1 && grid.Figures.Any(figure => figure.Legend != Charts.Legend.Direct);
+        var legend = named ? new LegendBlock(styles.Named, Width - 4 * Margin, true) : null;
         var top = Margin + header.Height - 4;
         var sheet = new Sheet(Width, top + rows * panelHeight + (legend?.Height + 12 ?? 4), header, styles)
         {
@@ -63,7 +64,7 @@ internal sealed class Sheet
             LegendAt = (2 * Margin, top + rows * panelHeight + 4),
         };
         var (limit, extents) = (Limit(grid.Figures), grid.Figures.Select(Extents).ToArray());
-        var union = (X: extents.Aggregate(Extent.Empty, (all, one) => all.Union(one.X)), Y: extents.Aggregate(Extent.Empty, (all, one) => all.Union(one.Y)));
+        var union = extents.Aggregate((all, one) => (all.X.Union(one.X), all.Y.Union(one.Y)));
         sheet.Panels =
         [
             .. grid.Figures.Select((figure, i) =>

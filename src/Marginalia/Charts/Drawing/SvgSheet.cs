@@ -39,9 +39,9 @@ internal static class SvgSheet
         var up = figure.XAxis.Categorical ? [] : panel.XTicks;
         foreach (var minor in (bool[])[true, false])
         {
-            var lines = across.Where(tick => tick.Minor == minor).Select(tick => PathData.Open([(plot.Left, canvas.Y[tick.Value]), (plot.Right, canvas.Y[tick.Value])]))
-                .Concat(up.Where(tick => tick.Minor == minor).Select(tick => PathData.Open([(canvas.X[tick.Value], plot.Top), (canvas.X[tick.Value], plot.Bottom)])));
-            svg.Stroke(string.Concat(lines), minor ? FineGridColour : GridColour);
+            var rows = across.Where(tick => tick.Minor == minor).Select(tick => canvas.Y[tick.Value]).Select(y => PathData.Open([(plot.Left, y), (plot.Right, y)]));
+            var columns = up.Where(tick => tick.Minor == minor).Select(tick => canvas.X[tick.Value]).Select(x => PathData.Open([(x, plot.Top), (x, plot.Bottom)]));
+            svg.Stroke(string.Concat(rows.Concat(columns)), minor ? FineGridColour : GridColour);
         }
     }
 

@@ -14,7 +14,8 @@ internal static class Ticks
         var values = Enumerable.Range(0, (int)(last - first) + 1).Select(i => Math.Clamp((first + i) * step, low, high)).ToArray();
         var largest = values.Max(Math.Abs);
         var decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(step) + 1e-9));
-        return [.. values.Select(value => new Tick(value, largest >= 1e6 || decimals > 4 ? Scientific(value, step) : new Label(Numbers.Fixed(value, decimals))))];
+        var scientific = largest >= 1e6 || decimals > 4;
+        return [.. values.Select(value => new Tick(value, scientific ? Scientific(value, step) : new(Numbers.Fixed(value, decimals))))];
     }
 
     /// <summary>Powers of ten within [low, high] with 2 to 9 as minor ticks; on short axes 1, 2, 5 times powers of ten, or linear ticks.</summary>
@@ -25,12 +26,18 @@ internal static class Ticks
         if (decades >= 3)
             return Decades(low, high, first, last, target);
         var (from, to) = ((int)Math.Floor(Math.Log10(low)), (int)Math.Ceiling(Math.Log10(high)));
-        var powers = Enumerable.Range(from, to - from + 1);
-        var majors = (from power in powers from digit in (int[])[1, 2, 5] let value = Power(power, digit) where value >= low && value <= high select value).ToArray();
+        double[] majors = Within([1, 2, 5]);
         if (majors.Length is < 3 or > 9)
             return Linear(low, high, target);
-        var minors = from power in powers from digit in (int[])[3, 4, 6, 7, 8, 9] let value = Power(power, digit) where value >= low && value <= high select new Tick(value, default);
-        return [.. majors.Select(value => new Tick(value, Plain(majors) ? Decimal(value) : Scientific(value, value))), .. minors];
+        var plain = Plain(majors);
+        return
+        [
+            .. majors.Select(value => new Tick(value, plain ? Decimal(value) : Scientific(value, value))),
+            .. Within([3, 4, 6, 7, 8, 9]).Select(value => new Tick(value, Label.None)),
+        ];
+
+        double[] Within(int[] digits) =>
+            [.. Enumerable.Range(from, to - from + 1).SelectMany(power => digits.Select(digit => Power(power, digit))).Where(value => value >= low && value <= high)];
     }
 
     static Tick[] Decades(double low, double high, int first, int last, double target)
@@ -44,7 +51,7 @@ internal static class Ticks
         var minors = stride > 1
             ? Enumerable.Range(first, last - first + 1).Except(powers).Select(power => Power(power, 1))
             : from power in Enumerable.Range(first - 1, last - first + 2) from digit in Enumerable.Range(2, 8) select Power(power, digit);
-        return [.. majors, .. minors.Where(value => value >= low && value <= high).Select(value => new Tick(value, default))];
+        return [.. majors, .. minors.Where(value => value >= low && value <= high).Select(value => new Tick(value, Label.None))];
     }
 
     // The step of 1, 2 or 5 times a power of ten that divides the span into 3 to 8 parts, as near to the target as can be.

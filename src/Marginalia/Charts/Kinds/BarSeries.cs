@@ -48,7 +48,10 @@ internal sealed class BarSeries(string[] categories, int[] places, double[] valu
     {
         var marker = new JsonObject { ["color"] = style.Colour };
         if (style.Hatch != Hatch.None)
-            marker["pattern"] = new JsonObject { ["shape"] = style.Hatch.Plotly(), ["bgcolor"] = style.Colour, ["fgcolor"] = "rgba(255,255,255,0.6)", ["size"] = 6, ["solidity"] = 0.15 };
+            marker["pattern"] = new JsonObject
+            {
+                ["shape"] = style.Hatch.Plotly(), ["bgcolor"] = style.Colour, ["fgcolor"] = "rgba(255,255,255,0.6)", ["size"] = 6, ["solidity"] = 0.15,
+            };
         var trace = new JsonObject
         {
             ["type"] = "bar",
@@ -62,13 +65,17 @@ internal sealed class BarSeries(string[] categories, int[] places, double[] valu
         if (errors is not null)
             trace["error_y"] = new JsonObject
             {
-                ["type"] = "data", ["array"] = Json.Rounded(errors.Select(error => double.IsFinite(error) ? error : 0), canvas.Y.High - canvas.Y.Low, canvas.Y.Log), ["thickness"] = 1.4, ["width"] = 4, ["color"] = ErrorColour,
+                ["type"] = "data",
+                ["array"] = Json.Rounded(Enumerable.Range(0, errors.Length).Select(Error), canvas.Y.High - canvas.Y.Low),
+                ["thickness"] = 1.4, ["width"] = 4, ["color"] = ErrorColour,
             };
         yield return trace;
     }
 
-    public override string Summary(bool logX, bool logY) =>
-        string.Join(", ", categories.Select((category, i) => $"{category} {Numbers.Short(values[i])}{(Error(i) > 0 ? $" ± {Numbers.Short(Error(i))}" : "")}"));
+    public override string Summary(bool logX, bool logY) => string.Join(", ", categories.Select((category, i) => $"{category} {Value(i, logY)}"));
+
+    string Value(int i, bool log) =>
+        !Extent.Drawable(values[i], log) ? "not drawn" : Numbers.Short(values[i]) + (Error(i) > 0 ? $" ± {Numbers.Short(Error(i))}" : "");
 
     double Error(int i) => errors is not null && double.IsFinite(errors[i]) ? errors[i] : 0;
 
@@ -84,8 +91,8 @@ internal sealed class BarSeries(string[] categories, int[] places, double[] valu
     static void DrawError(Svg svg, Canvas canvas, double x, double cap, double value, double error)
     {
         var (top, bottom) = (canvas.Y.Clamped(value + error), canvas.Y.Clamped(canvas.Y.Log ? Math.Max(value - error, canvas.Y.Low) : value - error));
-        svg.Stroke(
-            PathData.Open([(x - cap, top), (x + cap, top)]) + PathData.Open([(x, top), (x, bottom)]) + PathData.Open([(x - cap, bottom), (x + cap, bottom)]),
-            ErrorColour, 1.4);
+        svg.Segment(x - cap, top, x + cap, top, ErrorColour, 1.4);
+        svg.Segment(x, top, x, bottom, ErrorColour, 1.4);
+        svg.Segment(x - cap, bottom, x + cap, bottom, ErrorColour, 1.4);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Marginalia.Charts.Drawing;
 using Marginalia.Charts.Rendering;
@@ -35,9 +36,11 @@ internal sealed class HeatSeries(double[,] values, ColourMap map, (double Low, d
         else
             ForEachCell((row, column) =>
             {
-                var (value, box) = (values[row, column], new Box(canvas.X[column - 0.5], canvas.Y[row - 0.5], canvas.X[column + 0.5], canvas.Y[row + 0.5]));
+                var value = values[row, column];
+                var box = new Box(canvas.X[column - 0.5], canvas.Y[row - 0.5], canvas.X[column + 0.5], canvas.Y[row + 0.5]);
                 // Reaching a little under the next cells leaves no seams between them.
-                svg.Rectangle(new(box.Left, box.Top, Math.Min(box.Right + 0.6, canvas.Plot.Right), Math.Min(box.Bottom + 0.6, canvas.Plot.Bottom)), double.IsFinite(value) ? map.Hex(Part(value, low, high)) : Missing);
+                var wider = box with { Right = Math.Min(box.Right + 0.6, canvas.Plot.Right), Bottom = Math.Min(box.Bottom + 0.6, canvas.Plot.Bottom) };
+                svg.Rectangle(wider, double.IsFinite(value) ? map.Hex(Part(value, low, high)) : Missing);
                 if (text)
                     svg.Text(box.MiddleX, box.MiddleY + 4, new(CellText(value)), CellSize(canvas), Ink(value, low, high), "middle");
             });
@@ -54,11 +57,14 @@ internal sealed class HeatSeries(double[,] values, ColourMap map, (double Low, d
         yield return new JsonObject
         {
             ["type"] = "heatmap",
-            ["z"] = new JsonArray([.. Enumerable.Range(0, Rows).Select(row => Json.Rounded(Enumerable.Range(0, Columns).Select(column => values[row, column]), high - low))]),
+            ["z"] = new JsonArray([.. Enumerable.Range(0, Rows).Select(row => Json.Rounded(Row(row), high - low))]),
             ["zmin"] = low,
             ["zmax"] = high,
-            ["colorscale"] = new JsonArray([.. Enumerable.Range(0, map.Count).Select(stop => (double)stop / (map.Count - 1)).Select(place => new JsonArray(Math.Round(place, 4), map.Hex(place)))]),
-            ["colorbar"] = new JsonObject { ["thickness"] = 12, ["outlinewidth"] = 0, ["title"] = new JsonObject { ["text"] = Markup.Plotly(Name), ["side"] = "right" } },
+            ["colorscale"] = new JsonArray([.. map.Places.Select(place => new JsonArray(Math.Round(place, 4), map.Hex(place)))]),
+            ["colorbar"] = new JsonObject
+            {
+                ["thickness"] = 12, ["outlinewidth"] = 0, ["title"] = new JsonObject { ["text"] = Markup.Plotly(Name), ["side"] = "right" },
+            },
             ["hovertemplate"] = "row %{y}, column %{x}: %{z}<extra></extra>",
         };
     }
@@ -106,7 +112,10 @@ internal sealed class HeatSeries(double[,] values, ColourMap map, (double Low, d
             svg.Text(plot.Right + BarRoom - 6, plot.MiddleY, new(Name), 12, "#333333", "middle", turn: -90);
     }
 
-    (byte, byte, byte) Colour(double value, double low, double high) => double.IsFinite(value) ? map.At(Part(value, low, high)) : ((byte)0xDD, (byte)0xDD, (byte)0xDD);
+    (byte, byte, byte) Colour(double value, double low, double high) =>
+        double.IsFinite(value) ? map.At(Part(value, low, high)) : ((byte)0xDD, (byte)0xDD, (byte)0xDD);
+
+    IEnumerable<double> Row(int row) => Enumerable.Range(0, Columns).Select(column => values[row, column]);
 
     string Ink(double value, double low, double high)
     {
@@ -125,5 +134,6 @@ internal sealed class HeatSeries(double[,] values, ColourMap map, (double Low, d
 
     static double Part(double value, double low, double high) => (value - low) / (high - low);
 
-    static string CellText(double value) => double.IsNaN(value) ? "" : value.ToString("G3", System.Globalization.CultureInfo.InvariantCulture).Replace('-', '\u2212').Replace("E", "e");
+    static string CellText(double value) =>
+        double.IsFinite(value) ? value.ToString("G3", CultureInfo.InvariantCulture).Replace('-', '\u2212').Replace("E", "e") : "";
 }

@@ -62,6 +62,7 @@ internal sealed class HistogramSeries : Series
     }
 
     public override string Summary(bool logX, bool logY) =>
-        $"{Words.Count(counts.Sum(), "value")} in {Words.Count(counts.Length, "bin")} from {Numbers.Short(low)} to {Numbers.Short(low + counts.Length * width)}, at most {counts.Max()} in a bin"
+        $"{Words.Count(counts.Sum(), "value")} in {Words.Count(counts.Length, "bin")} from {Numbers.Short(low)} to {Numbers.Short(low + counts.Length * width)}, "
+        + $"at most {counts.Max()} in a bin"
         + (left > 0 ? $"; {left} not finite" : "");
 }

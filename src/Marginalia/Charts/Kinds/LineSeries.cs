@@ -28,11 +28,11 @@ internal sealed class LineSeries(double[] x, double[] y, string name) : Series(n
     public override void Draw(Svg svg, Canvas canvas, Style style)
     {
         var kept = canvas.Keep(x, y, y, canvas.Limit);
-        var runs = canvas.Runs(kept, x, y).Select(run => run.Select(i => canvas.Point(x[i], y[i])).ToArray());
+        var runs = canvas.Runs(kept, x, y).Select(run => run.Select(i => canvas.Point(x[i], y[i])).ToArray()).ToArray();
         var pieces = runs.SelectMany(run => Clip.Line(run, canvas.Plot));
         svg.Stroke(string.Concat(pieces.Select(PathData.Open)), style.Colour, 1.8, style.DashArray);
 
-        var points = canvas.Runs(kept, x, y).SelectMany(run => run).Select(i => canvas.Point(x[i], y[i])).Where(point => Clip.Inside(point, canvas.Plot)).ToArray();
+        var points = runs.SelectMany(run => run).Where(point => Clip.Inside(point, canvas.Plot)).ToArray();
         var marked = kept.Length <= FewPoints ? points : style.Alone ? [] : Spread(points, style.Slot);
         svg.Fill(string.Concat(marked.Select(point => style.Marker.Path(point.X, point.Y, 3.2))), style.Colour, stroke: "#FFFFFF");
     }

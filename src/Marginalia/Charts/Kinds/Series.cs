@@ -3,7 +3,9 @@ using Marginalia.Charts.Drawing;
 
 namespace Marginalia.Charts.Kinds;
 
-/// <summary>One kind of data in a figure. It knows its extent, how to draw itself as SVG and as plotly.js traces, and how to say itself in words.</summary>
+/// <summary>
+/// Data of one kind in a figure. It knows its extent, how to draw itself as SVG and as plotly.js traces, and how to say itself in words.
+/// </summary>
 internal abstract class Series(string name)
 {
     /// <summary>The name in the legend; empty for none.</summary>

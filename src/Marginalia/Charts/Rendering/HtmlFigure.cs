@@ -13,7 +13,8 @@ internal static class HtmlFigure
     {
         var (svg, alt) = (chart.ToSvg(), Markup.Xml(chart.Describe()));
         var html = new StringBuilder("<div class=\"marginalia-figure\" style=\"max-width:").Append(Attribute(svg, "width")).Append("px\">\n")
-            .Append("<figure role=\"figure\" style=\"margin:0\">\n<img src=\"data:image/svg+xml;base64,").Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(svg)))
+            .Append("<figure role=\"figure\" style=\"margin:0\">\n<img src=\"data:image/svg+xml;base64,")
+            .Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(svg)))
             .Append($"\" width=\"{Attribute(svg, "width")}\" height=\"{Attribute(svg, "height")}\" style=\"max-width:100%;height:auto\" alt=\"{alt}\">\n");
         if (chart.CaptionText.Length > 0)
             html.Append($"<figcaption style=\"color:var(--muted,#6b6b6b);font-size:90%\">{Markup.Xml(chart.CaptionText)}</figcaption>\n");

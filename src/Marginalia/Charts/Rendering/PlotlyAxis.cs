@@ -34,7 +34,10 @@ internal static class PlotlyAxis
             ["automargin"] = true,
         };
         if (axis.Title.Length > 0)
-            result["title"] = new JsonObject { ["text"] = Markup.Plotly(axis.Title), ["font"] = new JsonObject { ["size"] = Panel.AxisSize }, ["standoff"] = 8 };
+            result["title"] = new JsonObject
+            {
+                ["text"] = Markup.Plotly(axis.Title), ["font"] = new JsonObject { ["size"] = Panel.AxisSize }, ["standoff"] = 8,
+            };
         if (axis.Categorical)
         {
             int[] places = [.. Enumerable.Range(0, axis.Categories.Count).Where(place => place % every == 0)];
