@@ -18,7 +18,7 @@ internal static class CellLabels
         {
             if (cell.Kind == CellKind.Markdown) heading = Headings(cell.Source).LastOrDefault(text => text != title) ?? heading;
             if (cell.Kind != CellKind.Code) continue;
-            if (running.Contains(cell)) labels.Add(cell.HasTag("injected-parameters") ? Given(cell.Source) : heading ?? FirstLine(cell.Source));
+            if (running.Contains(cell)) labels.Add(cell.HasTag("injected-parameters") ? Given(cell.Source) : heading ?? (cell.HasTag("parameters") ? "parameters" : FirstLine(cell.Source)));
             heading = null;
         }
 
@@ -47,6 +47,6 @@ internal static class CellLabels
     {
         string[] lines = [.. code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
         var line = lines.FirstOrDefault(line => !line.StartsWith('#') && !line.StartsWith("using ", StringComparison.Ordinal) && line.Any(char.IsLetterOrDigit));
-        return (line ?? lines.FirstOrDefault() ?? "(empty)").TrimStart('/', ' ');
+        return string.Join(' ', (line ?? lines.FirstOrDefault() ?? "(empty)").TrimStart('/').Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -80,7 +80,8 @@ internal sealed class RunReporter : IRunObserver, IDisposable
     {
         if (!headed && running is { } cell) screen.Line(screen.Live ? Head(cell) : "");
         headed = true;
-        screen.Line((Indent + paint(text)).TrimEnd());
+        foreach (var piece in screen.Live ? Cells.Pieces(text, screen.Width - Indent.Length) : [text])
+            screen.Line((Indent + paint(piece)).TrimEnd());
     }
 
     void Refresh()

@@ -47,26 +47,34 @@ internal static partial class Cells
         var line = "";
         foreach (var word in text.Split(' ', '\n'))
         {
-            var rest = word;
-            if (line.Length > 0 && Width(line) + 1 + Width(rest) <= width)
+            if (line.Length > 0 && Width(line) + 1 + Width(word) <= width)
             {
-                line += " " + rest;
+                line += " " + word;
                 continue;
             }
 
             if (line.Length > 0) lines.Add(line);
-            while (Width(rest) > width)
-            {
-                var cut = Math.Max(1, Fitting(rest, width));
-                lines.Add(rest[..cut]);
-                rest = rest[cut..];
-            }
-
-            line = rest;
+            var pieces = Pieces(word, width);
+            lines.AddRange(pieces.SkipLast(1));
+            line = pieces[^1];
         }
 
         if (line.Length > 0 || lines.Count == 0) lines.Add(line);
         return lines;
+    }
+
+    /// <summary>The text cut into pieces of <paramref name="width"/> cells, blanks kept; at least one piece.</summary>
+    public static IReadOnlyList<string> Pieces(string text, int width)
+    {
+        List<string> pieces = [];
+        while (Width(text) > width)
+        {
+            var cut = Math.Max(1, Fitting(text, width));
+            pieces.Add(text[..cut]);
+            text = text[cut..];
+        }
+
+        return [.. pieces, text];
     }
 
     // How many chars of the text fit into so many cells.

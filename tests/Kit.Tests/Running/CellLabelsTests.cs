@@ -19,7 +19,7 @@ public class CellLabelsTests
     public void Without_a_heading_the_first_line_that_says_something_counts()
     {
         var labels = Labels(new NotebookBuilder()
-            .Code("#r \"Marginalia\"\nusing System;\n\n// Two tasks, very different scales\nvar a = 1;")
+            .Code("#r \"Marginalia\"\nusing System;\n\n//   Two tasks,  very different scales\nvar a = 1;")
             .Code("{\n    var b = 2;\n}")
             .Code("#r \"Marginalia\"")
             .Code(""));
@@ -35,7 +35,7 @@ public class CellLabelsTests
 
     [Fact]
     public void Injected_parameters_are_shown_as_given() =>
-        Assert.Equal(["p", "quick = true; seeds = 5"], Labels(new NotebookBuilder().Code("p").Code("// Parameters\nquick = true;\nseeds = 5;", "injected-parameters")));
+        Assert.Equal(["parameters", "quick = true; seeds = 5"], Labels(new NotebookBuilder().Parameters().Code("// Parameters\nquick = true;\nseeds = 5;", "injected-parameters")));
 
     [Fact]
     public void The_title_is_the_first_heading()

@@ -34,7 +34,7 @@ public sealed partial class RunCommandTests : IDisposable
             Small
             notebooks/balancing/small.ipynb, 3 code cells
 
-              [1/3] bool quick = false;  T s
+              [1/3] parameters  T s
               [2/3] Measure
                     3 seeds
                     fine

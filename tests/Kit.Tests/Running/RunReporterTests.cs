@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Marginalia.Kernel.Formatting;
 using Marginalia.Kit.Running;
 using Marginalia.Kit.Screens;
@@ -6,7 +7,7 @@ namespace Marginalia.Kit.Tests.Running;
 
 public sealed class RunReporterTests : IDisposable
 {
-    readonly StringWriter text = new() { NewLine = "\n" };
+    readonly SharedWriter text = new() { NewLine = "\n" };
 
     public void Dispose() => text.Dispose();
 
@@ -54,6 +55,15 @@ public sealed class RunReporterTests : IDisposable
     }
 
     [Fact]
+    public void On_a_terminal_long_lines_stay_in_their_column()
+    {
+        using var reporter = new RunReporter(new Screen(text, live: true, colour: false, () => 48), ["a"]);
+        reporter.CellStarted(new(1, 1, "a"));
+        reporter.StreamText("stdout", new string('x', 50) + "\n");
+        Assert.Contains($"        {new string('x', 40)}\n        {new string('x', 10)}\n", text.ToString());
+    }
+
+    [Fact]
     public void Escape_sequences_of_a_cell_never_reach_the_screen()
     {
         using var reporter = new RunReporter(Screen.Plain(text), ["a"]);
@@ -68,5 +78,24 @@ public sealed class RunReporterTests : IDisposable
         for (var i = 0; i < 100 && !text.ToString().Contains(part, StringComparison.Ordinal); i++)
             await Task.Delay(50, TestContext.Current.CancellationToken);
         Assert.Contains(part, text.ToString());
+    }
+
+    // The reporter's clock writes from a thread of its own while the test reads.
+    sealed class SharedWriter : StringWriter
+    {
+        [MethodImpl(MethodImplOptions.Synchronized)]
+        public override void Write(char value) => base.Write(value);
+
+        [MethodImpl(MethodImplOptions.Synchronized)]
+        public override void Write(char[] buffer, int index, int count) => base.Write(buffer, index, count);
+
+        [MethodImpl(MethodImplOptions.Synchronized)]
+        public override void Write(string? value) => base.Write(value);
+
+        [MethodImpl(MethodImplOptions.Synchronized)]
+        public override void WriteLine(string? value) => base.WriteLine(value);
+
+        [MethodImpl(MethodImplOptions.Synchronized)]
+        public override string ToString() => base.ToString();
     }
 }

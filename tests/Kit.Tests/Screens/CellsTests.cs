@@ -34,6 +34,13 @@ public class CellsTests
     [InlineData("🙂🙂🙂", 4, new[] { "🙂🙂", "🙂" })]
     public void Wrap_breaks_at_blanks_and_splits_what_is_too_long(string text, int width, string[] lines) => Assert.Equal(lines, Cells.Wrap(text, width));
 
+    [Theory]
+    [InlineData("a  b  c", 4, new[] { "a  b", "  c" })]
+    [InlineData("abc", 3, new[] { "abc" })]
+    [InlineData("", 3, new[] { "" })]
+    [InlineData("多任务", 5, new[] { "多任", "务" })]
+    public void Pieces_keep_every_blank(string text, int width, string[] pieces) => Assert.Equal(pieces, Cells.Pieces(text, width));
+
     [Fact]
     public void Clean_leaves_nothing_that_could_move_the_cursor() =>
         Assert.Equal("a bold    tab", Cells.Clean("a \u001b[1mbold\u001b[0m\u001b[2K\a\ttab\u001b]0;title\u0007"));
