@@ -39,5 +39,7 @@ public class CommittedNotebooksTests(ITestOutputHelper output)
         var index = Path.Combine(workspace.Notebooks, "README.md");
         if (entries.Count == 0) Assert.False(File.Exists(index), "there is an index but no notebook");
         else Assert.True(File.Exists(index) && File.ReadAllText(index) == NotebookIndex.Markdown(entries), "notebooks/README.md is out of date; write it with ./kit status --write");
+        var readme = File.ReadAllText(Path.Combine(workspace.Root, "README.md"));
+        Assert.True(readme == NotebookIndex.InReadme(readme, entries), "the table in README.md is out of date; write it with ./kit status --write");
     }
 }

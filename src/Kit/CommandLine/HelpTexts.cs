@@ -34,7 +34,7 @@ internal static class HelpTexts
         that run took. Nothing is executed.
 
           --json          the same as JSON on standard output
-          --write         write the index notebooks/README.md from it
+          --write         write notebooks/README.md and README's table
 
         example: ./kit status
         """;

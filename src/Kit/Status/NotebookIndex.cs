@@ -4,9 +4,11 @@ using Marginalia.Kit.Screens;
 
 namespace Marginalia.Kit.Status;
 
-/// <summary>The index of all notebooks, <c>notebooks/README.md</c>: the same entries give the same bytes.</summary>
+/// <summary>The index of all notebooks, <c>notebooks/README.md</c> and a table in <c>README.md</c>: the same entries give the same bytes.</summary>
 internal static class NotebookIndex
 {
+    const string Begin = "<!-- notebooks -->\n", End = "<!-- /notebooks -->\n", Head = "| Paper | Claim | Verdict | Time |\n|---|---|---|---|\n";
+
     /// <summary>The index in Markdown, a section for each chapter, a row for each claim.</summary>
     public static string Markdown(IReadOnlyList<NotebookEntry> entries)
     {
@@ -20,17 +22,24 @@ internal static class NotebookIndex
             """);
         foreach (var chapter in Chapters.Group(entries))
         {
-            text.Append($"\n## {Chapters.Heading(chapter.Key)}\n\n| Paper | Claim | Verdict | Time |\n|---|---|---|---|\n");
+            text.Append($"\n## {Chapters.Heading(chapter.Key)}\n\n{Head}");
             foreach (var entry in chapter)
-                text.AppendJoin("", Rows(entry));
+                text.AppendJoin("", Rows(entry, ""));
         }
 
         return text.ToString();
     }
 
-    static IEnumerable<string> Rows(NotebookEntry entry)
+    /// <summary>The README with the table of all notebooks between its two comments <c>notebooks</c>; unchanged when it has none.</summary>
+    public static string InReadme(string readme, IReadOnlyList<NotebookEntry> entries)
     {
-        var paper = $"[{Escaped(entry.Paper)}]({entry.Path}){Origin(entry)}";
+        int begin = readme.IndexOf(Begin, StringComparison.Ordinal), end = readme.IndexOf(End, StringComparison.Ordinal);
+        return begin < 0 || end < begin ? readme : $"{readme[..(begin + Begin.Length)]}\n{Head}{string.Concat(entries.SelectMany(entry => Rows(entry, "notebooks/")))}\n{readme[end..]}";
+    }
+
+    static IEnumerable<string> Rows(NotebookEntry entry, string folder)
+    {
+        var paper = $"[{Escaped(entry.Paper)}]({folder}{entry.Path}){Origin(entry)}";
         var time = entry.Time is { } taken ? Durations.Text(taken) : "";
         if (entry.Claims.Count == 0) yield return $"| {paper} | {Escaped(entry.Problem ?? "")} | | {time} |\n";
         foreach (var (index, claim) in entry.Claims.Index())

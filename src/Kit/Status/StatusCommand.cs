@@ -7,7 +7,7 @@ namespace Marginalia.Kit.Status;
 /// <summary><c>kit status</c>: what the stored notebooks claim and found. Nothing is executed.</summary>
 internal sealed class StatusCommand(Workspace workspace, Screen screen)
 {
-    /// <summary>Shows the table, or JSON, or writes the index.</summary>
+    /// <summary>Shows the table, or JSON, or writes the index and the table in README.md.</summary>
     /// <returns>1 when a notebook cannot be read, else 0.</returns>
     public int Run(StatusRequest request)
     {
@@ -18,6 +18,8 @@ internal sealed class StatusCommand(Workspace workspace, Screen screen)
             Directory.CreateDirectory(workspace.Notebooks);
             File.WriteAllText(index, NotebookIndex.Markdown(entries));
             if (!request.Json) screen.Line($"wrote {workspace.Shown(index)}");
+            var readme = Path.Combine(workspace.Root, "README.md");
+            if (File.Exists(readme)) File.WriteAllText(readme, NotebookIndex.InReadme(File.ReadAllText(readme), entries));
         }
 
         if (request.Json) screen.Line(StatusJson.Text(entries));

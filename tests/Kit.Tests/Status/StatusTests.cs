@@ -68,6 +68,21 @@ public sealed class StatusTests : IDisposable
     }
 
     [Fact]
+    public void Write_fills_the_table_of_the_readme_and_leaves_the_rest()
+    {
+        AddTwo();
+        folder.Write("README.md", "# Title\n\n<!-- notebooks -->\nold\n<!-- /notebooks -->\n\nEnd\n");
+        Run(write: true);
+        var readme = File.ReadAllText(folder["README.md"]);
+        Assert.StartsWith("# Title\n\n<!-- notebooks -->\n\n| Paper |", readme);
+        Assert.EndsWith("|\n\n<!-- /notebooks -->\n\nEnd\n", readme);
+        Assert.Contains("](notebooks/balancing/weights.ipynb)", readme);
+        Assert.DoesNotContain("old", readme);
+        Run(write: true);
+        Assert.Equal(readme, File.ReadAllText(folder["README.md"]));
+    }
+
+    [Fact]
     public void Write_makes_the_index_and_the_same_one_again()
     {
         AddTwo();
