@@ -1,7 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static Marginalia.Torch.Tests.Helpers.TensorAssert;
 
 namespace Marginalia.Torch.Tests.Optimisers;
 
@@ -105,10 +104,51 @@ public class OptimizerTests
         var optimizer = optim.Adam([p], 0.1);
         p.sum().backward();
         optimizer.step();
+        var state = (Adam.State)optimizer.state_dict().State.Single();
         optimizer.Dispose();
+        Assert.True(state.exp_avg.IsInvalid && state.exp_avg_sq.IsInvalid);
         Assert.False(p.IsInvalid);
+    }
+
+    public static TheoryData<string> Kinds => ["SGD", "Adam", "AdamW"];
+
+    static OptimizerHelper Make(string kind, Parameter p, double lr) => kind switch
+    {
+        "SGD" => optim.SGD([p], lr, momentum: 0.9),
+        "Adam" => optim.Adam([p], lr, amsgrad: true),
+        _ => optim.AdamW([p], lr, weight_decay: 0.1),
+    };
+
+    static void Step(optim.Optimizer optimizer, Parameter p)
+    {
+        optimizer.zero_grad();
+        (p * p).sum().backward();
         optimizer.step();
-        Equal([0.8], p, tolerance: 1e-5);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void A_loaded_state_continues_where_the_other_was(string kind)
+    {
+        var (p, q) = (One(), One());
+        var (first, second) = (Make(kind, p, 0.1), Make(kind, q, 0.7));
+        for (var i = 0; i < 3; i++) Step(first, p);
+        using (no_grad()) q.copy_(p);
+        using (NewDisposeScope()) second.load_state_dict(first.state_dict());
+        Assert.Equal(0.1, second.ParamGroups.Single().LearningRate);
+        for (var i = 0; i < 3; i++)
+        {
+            Step(first, p);
+            Step(second, q);
+            Assert.Equal(p.item<float>(), q.item<float>());
+        }
+    }
+
+    [Fact]
+    public void A_state_that_does_not_fit_is_refused()
+    {
+        var (adam, sgd) = (optim.Adam([One()]), optim.SGD([One()], 0.1));
+        Assert.Contains("SGD do not fit Adam", Assert.Throws<ArgumentException>(() => adam.load_state_dict(sgd.state_dict())).Message);
+        Assert.Contains("groups of 2 parameters, the optimiser of 1", Assert.Throws<ArgumentException>(() => sgd.load_state_dict(optim.SGD([One(), One()], 0.1).state_dict())).Message);
     }
 
     [Fact]
