@@ -23,20 +23,52 @@ public static partial class torch
     }
 
     // Fields that can be assigned, as in TorchSharp; nobody should.
+
+    /// <summary>Unsigned 8-bit integers.</summary>
     public static ScalarType uint8 = ScalarType.Byte;
+
+    /// <summary>8-bit integers.</summary>
     public static ScalarType int8 = ScalarType.Int8;
+
+    /// <summary>16-bit integers.</summary>
     public static ScalarType int16 = ScalarType.Int16;
+
+    /// <summary>32-bit integers.</summary>
     public static ScalarType int32 = ScalarType.Int32;
+
+    /// <summary>64-bit integers.</summary>
     public static ScalarType int64 = ScalarType.Int64;
+
+    /// <summary>16-bit floating-point numbers.</summary>
     public static ScalarType float16 = ScalarType.Float16;
+
+    /// <summary>32-bit floating-point numbers.</summary>
     public static ScalarType float32 = ScalarType.Float32;
+
+    /// <summary>64-bit floating-point numbers.</summary>
     public static ScalarType float64 = ScalarType.Float64;
+
+    /// <summary>16-bit floating-point numbers with the range of 32 bits.</summary>
     public static ScalarType bfloat16 = ScalarType.BFloat16;
+
+    /// <summary>Truth values.</summary>
     public static ScalarType @bool = ScalarType.Bool;
+
+    /// <summary>16-bit integers.</summary>
     public static ScalarType @short = ScalarType.Int16;
+
+    /// <summary>32-bit integers.</summary>
     public static ScalarType @int = ScalarType.Int32;
+
+    /// <summary>64-bit integers.</summary>
     public static ScalarType @long = ScalarType.Int64;
+
+    /// <summary>16-bit floating-point numbers.</summary>
     public static ScalarType half = ScalarType.Float16;
+
+    /// <summary>32-bit floating-point numbers.</summary>
     public static ScalarType @float = ScalarType.Float32;
+
+    /// <summary>64-bit floating-point numbers.</summary>
     public static ScalarType @double = ScalarType.Float64;
 }

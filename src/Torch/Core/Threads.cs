@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace TorchSharp;
 
+/// <summary>PyTorch's functions, under PyTorch's names and TorchSharp's signatures.</summary>
 public static partial class torch
 {
     /// <summary>How many threads an operator may use.</summary>

@@ -15,8 +15,10 @@ public static partial class torch
     /// <summary>The seed at which the default generator's sequence started.</summary>
     public static long initial_seed() => Generator.Default.initial_seed();
 
-    /// <summary>The state of the default generator, and back to it.</summary>
+    /// <summary>The state of the default generator.</summary>
     public static Tensor get_rng_state() => Generator.Default.get_state();
+
+    /// <summary>Continues the default generator from a state of get_rng_state.</summary>
     public static void set_rng_state(Tensor new_state) => Generator.Default.set_state(new_state);
 
     /// <summary>The numbers 0 to n - 1 in random order.</summary>
@@ -31,12 +33,19 @@ public static partial class torch
 
     public partial class Tensor
     {
+        /// <summary>Ones with the probabilities that the elements give, else zeros.</summary>
         public Tensor bernoulli(Generator? generator = null) => Ops.bernoulli.Call(this, generator);
+
+        /// <summary>Indices drawn with the weights that the rows give.</summary>
         public Tensor multinomial(long num_samples, bool replacement = false, Generator? generator = null) => Ops.multinomial.Call(this, num_samples, replacement, generator);
 
-        /// <summary>Fills this tensor with random numbers: uniform in [from, to), normal, or 0 and 1 with probability p of 1.</summary>
+        /// <summary>Fills the tensor with uniform random numbers in [from, to).</summary>
         public Tensor uniform_(double from, double to, Generator? generator = null) => Ops.uniform_.Mutate(this, from, to, generator);
+
+        /// <summary>Fills the tensor with normal random numbers.</summary>
         public Tensor normal_(double mean = 0d, double std = 1d, Generator? generator = null) => Ops.normal_.Mutate(this, mean, std, generator);
+
+        /// <summary>Fills the tensor with ones, with probability p, and zeros.</summary>
         public Tensor bernoulli_(double p = 0.5d, Generator? generator = null) => Ops.bernoulli_.Mutate(this, p, generator);
     }
 }

@@ -9,6 +9,8 @@ public static partial class torch
 
         /// <summary>The same elements outside of the graph of gradients.</summary>
         public Tensor detach() => Ops.detach.Call(this);
+
+        /// <summary><see cref="detach()"/> in place.</summary>
         public Tensor detach_() => Ops.detach_.Mutate(this);
 
         /// <summary>The same elements in row-major order, copied if need be.</summary>
@@ -35,9 +37,15 @@ public static partial class torch
         public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             to(new Device(device), copy, disposeAfter, non_blocking);
         public Tensor to(Tensor other, bool non_blocking = false) => to(other.dtype, other.device, non_blocking: non_blocking);
+
+        /// <summary>The tensor with another element type.</summary>
         public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             to(type, copy, disposeAfter, non_blocking);
+
+        /// <summary>The tensor with another element type.</summary>
         public Tensor type(ScalarType dtype) => to(dtype);
+
+        /// <summary>The tensor with the element type of another.</summary>
         public Tensor type_as(Tensor tensor) => to(tensor.dtype);
 
         /// <summary>The tensor in the processor's memory.</summary>
@@ -46,11 +54,22 @@ public static partial class torch
         /// <summary>The tensor on a CUDA device.</summary>
         public Tensor cuda(Device? device = null, bool non_blocking = false) => to(device ?? CUDA, non_blocking: non_blocking);
 
+        /// <summary>The tensor as truth values.</summary>
         public Tensor @bool() => to(ScalarType.Bool);
+
+        /// <summary>The tensor as unsigned 8-bit integers.</summary>
         public Tensor @byte() => to(ScalarType.Byte);
+
+        /// <summary>The tensor as 32-bit integers.</summary>
         public Tensor @int() => to(ScalarType.Int32);
+
+        /// <summary>The tensor as 64-bit integers.</summary>
         public Tensor @long() => to(ScalarType.Int64);
+
+        /// <summary>The tensor as 32-bit floating-point numbers.</summary>
         public Tensor @float() => to(ScalarType.Float32);
+
+        /// <summary>The tensor as 64-bit floating-point numbers.</summary>
         public Tensor @double() => to(ScalarType.Float64);
 
         Tensor Converted(Tensor result, bool disposeAfter)
@@ -60,5 +79,6 @@ public static partial class torch
         }
     }
 
+    /// <inheritdoc cref="Tensor.clone()"/>
     public static Tensor clone(Tensor input) => input.clone();
 }

@@ -97,10 +97,16 @@ public static partial class torch
         /// <summary>Elements picked along a dimension: result[i][j] = this[index[i][j]][j] for dim 0.</summary>
         public Tensor gather(long dim, Tensor index) => Ops.gather.Call(this, dim, index);
 
-        /// <summary>The reverse of <see cref="gather"/>: puts (adds) elements of src at the positions in index.</summary>
+        /// <summary>The reverse of <see cref="gather"/>: puts elements of src at the positions in index.</summary>
         public Tensor scatter(long dim, Tensor index, Tensor src) => Ops.scatter.Call(this, dim, index, src);
+
+        /// <summary><see cref="scatter(long, Tensor, Tensor)"/> in place.</summary>
         public Tensor scatter_(long dim, Tensor index, Tensor src) => Ops.scatter_.Mutate(this, dim, index, src);
+
+        /// <summary>Adds elements of src at the positions in index.</summary>
         public Tensor scatter_add(long dim, Tensor index, Tensor src) => Ops.scatter_add.Call(this, dim, index, src);
+
+        /// <summary>As scatter_add, in place.</summary>
         public Tensor scatter_add_(long dim, Tensor index, Tensor src) => Ops.scatter_add_.Mutate(this, dim, index, src);
 
         Tensor Item(params long[] positions)
@@ -142,8 +148,15 @@ public static partial class torch
         }
     }
 
+    /// <inheritdoc cref="Tensor.select(long, long)"/>
     public static Tensor select(Tensor input, long dim, long index) => input.select(dim, index);
+
+    /// <inheritdoc cref="Tensor.narrow(long, long, long)"/>
     public static Tensor narrow(Tensor input, long dim, long start, long length) => input.narrow(dim, start, length);
+
+    /// <inheritdoc cref="Tensor.index_select(long, Tensor)"/>
     public static Tensor index_select(Tensor input, long dim, Tensor index) => input.index_select(dim, index);
+
+    /// <inheritdoc cref="Tensor.gather(long, Tensor)"/>
     public static Tensor gather(Tensor input, long dim, Tensor index) => input.gather(dim, index);
 }

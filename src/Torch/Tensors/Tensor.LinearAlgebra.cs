@@ -28,20 +28,41 @@ public static partial class torch
         /// <summary>Sum of the diagonal.</summary>
         public Tensor trace() => Ops.trace.Call(this);
 
-        /// <summary>A copy with zeros above (below) a diagonal.</summary>
+        /// <summary>A copy with zeros above a diagonal.</summary>
         public Tensor tril(long diagonal = 0) => Ops.tril.Call(this, diagonal);
+
+        /// <summary>A copy with zeros below a diagonal.</summary>
         public Tensor triu(long diagonal = 0) => Ops.triu.Call(this, diagonal);
     }
 
+    /// <inheritdoc cref="Tensor.matmul(Tensor)"/>
     public static Tensor matmul(Tensor input, Tensor target) => input.matmul(target);
+
+    /// <inheritdoc cref="Tensor.mm(Tensor)"/>
     public static Tensor mm(Tensor input, Tensor target) => input.mm(target);
+
+    /// <inheritdoc cref="Tensor.mv(Tensor)"/>
     public static Tensor mv(Tensor input, Tensor target) => input.mv(target);
+
+    /// <inheritdoc cref="Tensor.bmm(Tensor)"/>
     public static Tensor bmm(Tensor input, Tensor batch2) => input.bmm(batch2);
+
+    /// <inheritdoc cref="Tensor.dot(Tensor)"/>
     public static Tensor dot(Tensor input, Tensor other) => input.dot(other);
+
+    /// <inheritdoc cref="Tensor.outer(Tensor)"/>
     public static Tensor outer(Tensor input, Tensor vec2) => input.outer(vec2);
+
+    /// <inheritdoc cref="Tensor.diag(long)"/>
     public static Tensor diag(Tensor input, long diagonal = 0) => input.diag(diagonal);
+
+    /// <inheritdoc cref="Tensor.trace()"/>
     public static Tensor trace(Tensor input) => input.trace();
+
+    /// <inheritdoc cref="Tensor.tril(long)"/>
     public static Tensor tril(Tensor input, long diagonal = 0) => input.tril(diagonal);
+
+    /// <summary>A copy with zeros below a diagonal.</summary>
     public static Tensor triu(Tensor input, long diagonal = 0) => input.triu(diagonal);
 
     /// <summary>Sums of products in Einstein's notation, for example <c>"ij,jk->ik"</c>.</summary>

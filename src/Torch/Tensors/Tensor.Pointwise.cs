@@ -86,19 +86,47 @@ public static partial class torch
         public Tensor trunc() => Ops.trunc.Call(this);
 
         // The same in place.
+
+        /// <summary><see cref="exp()"/> in place.</summary>
         public Tensor exp_() => Ops.exp_.Mutate(this);
+
+        /// <summary><see cref="log()"/> in place.</summary>
         public Tensor log_() => Ops.log_.Mutate(this);
+
+        /// <summary><see cref="sqrt()"/> in place.</summary>
         public Tensor sqrt_() => Ops.sqrt_.Mutate(this);
+
+        /// <summary><see cref="abs()"/> in place.</summary>
         public Tensor abs_() => Ops.abs_.Mutate(this);
+
+        /// <summary><see cref="tanh()"/> in place.</summary>
         public Tensor tanh_() => Ops.tanh_.Mutate(this);
+
+        /// <summary><see cref="sigmoid()"/> in place.</summary>
         public Tensor sigmoid_() => Ops.sigmoid_.Mutate(this);
+
+        /// <summary><see cref="relu()"/> in place.</summary>
         public Tensor relu_() => Ops.relu_.Mutate(this);
+
+        /// <summary><see cref="sign()"/> in place.</summary>
         public Tensor sign_() => Ops.sign_.Mutate(this);
+
+        /// <summary><see cref="neg()"/> in place.</summary>
         public Tensor neg_() => Ops.neg_.Mutate(this);
+
+        /// <summary><see cref="sin()"/> in place.</summary>
         public Tensor sin_() => Ops.sin_.Mutate(this);
+
+        /// <summary><see cref="cos()"/> in place.</summary>
         public Tensor cos_() => Ops.cos_.Mutate(this);
+
+        /// <summary><see cref="reciprocal()"/> in place.</summary>
         public Tensor reciprocal_() => Ops.reciprocal_.Mutate(this);
+
+        /// <summary><see cref="floor()"/> in place.</summary>
         public Tensor floor_() => Ops.floor_.Mutate(this);
+
+        /// <summary><see cref="ceil()"/> in place.</summary>
         public Tensor ceil_() => Ops.ceil_.Mutate(this);
     }
 
@@ -177,17 +205,42 @@ public static partial class torch
     /// <summary>Each element rounded towards zero.</summary>
     public static Tensor trunc(Tensor input) => input.trunc();
 
+    /// <summary><see cref="exp(Tensor)"/> in place.</summary>
     public static Tensor exp_(Tensor input) => input.exp_();
+
+    /// <summary><see cref="log(Tensor)"/> in place.</summary>
     public static Tensor log_(Tensor input) => input.log_();
+
+    /// <summary><see cref="sqrt(Tensor)"/> in place.</summary>
     public static Tensor sqrt_(Tensor input) => input.sqrt_();
+
+    /// <summary><see cref="abs(Tensor)"/> in place.</summary>
     public static Tensor abs_(Tensor input) => input.abs_();
+
+    /// <summary><see cref="tanh(Tensor)"/> in place.</summary>
     public static Tensor tanh_(Tensor input) => input.tanh_();
+
+    /// <summary><see cref="sigmoid(Tensor)"/> in place.</summary>
     public static Tensor sigmoid_(Tensor input) => input.sigmoid_();
+
+    /// <summary><see cref="sign(Tensor)"/> in place.</summary>
     public static Tensor sign_(Tensor input) => input.sign_();
+
+    /// <summary><see cref="neg(Tensor)"/> in place.</summary>
     public static Tensor neg_(Tensor input) => input.neg_();
+
+    /// <summary><see cref="sin(Tensor)"/> in place.</summary>
     public static Tensor sin_(Tensor input) => input.sin_();
+
+    /// <summary><see cref="cos(Tensor)"/> in place.</summary>
     public static Tensor cos_(Tensor input) => input.cos_();
+
+    /// <summary><see cref="reciprocal(Tensor)"/> in place.</summary>
     public static Tensor reciprocal_(Tensor input) => input.reciprocal_();
+
+    /// <summary><see cref="floor(Tensor)"/> in place.</summary>
     public static Tensor floor_(Tensor input) => input.floor_();
+
+    /// <summary><see cref="ceil(Tensor)"/> in place.</summary>
     public static Tensor ceil_(Tensor input) => input.ceil_();
 }

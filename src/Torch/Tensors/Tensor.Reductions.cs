@@ -57,9 +57,11 @@ public static partial class torch
         /// <summary>The median; the lower of the two middle elements for an even count.</summary>
         public Tensor median() => Ops.median.Call(this);
 
-        /// <summary>True if all (any) elements, or all (any) along a dimension, are not zero.</summary>
+        /// <summary>True if all elements, or all along a dimension, are not zero.</summary>
         public Tensor all() => Ops.all.Call(this);
         public Tensor all(long dim, bool keepdim = false) => Ops.all_dim.Call(this, dim, keepdim);
+
+        /// <summary>True if any element, or any along a dimension, is not zero.</summary>
         public Tensor any() => Ops.any.Call(this);
         public Tensor any(long dim, bool keepdim = false) => Ops.any_dim.Call(this, dim, keepdim);
 
@@ -94,43 +96,84 @@ public static partial class torch
         static Tensor Cast(Tensor result, ScalarType? type) => type is { } t ? result.to(t, disposeAfter: true) : result;
     }
 
+    /// <inheritdoc cref="Tensor.sum(ScalarType?)"/>
     public static Tensor sum(Tensor input, ScalarType? type = null) => input.sum(type);
     public static Tensor sum(Tensor input, ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) => input.sum(dim, keepdim, type);
     public static Tensor sum(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) => input.sum(dim, keepdim, type);
+
+    /// <inheritdoc cref="Tensor.mean()"/>
     public static Tensor mean(Tensor input) => input.mean();
     public static Tensor mean(Tensor input, long[] dimensions, bool keepdim = false, ScalarType? type = null) => input.mean(dimensions, keepdim, type);
+
+    /// <inheritdoc cref="Tensor.prod(ScalarType?)"/>
     public static Tensor prod(Tensor input, ScalarType? type = null) => input.prod(type);
     public static Tensor prod(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) => input.prod(dim, keepdim, type);
+
+    /// <inheritdoc cref="Tensor.std(bool)"/>
     public static Tensor std(Tensor input, bool unbiased = true) => input.std(unbiased);
     public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
     public static Tensor std(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
+
+    /// <inheritdoc cref="Tensor.var(bool)"/>
     public static Tensor var(Tensor input, bool unbiased = true) => input.var(unbiased);
     public static Tensor var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
     public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
+
+    /// <inheritdoc cref="Tensor.max()"/>
     public static Tensor max(Tensor input) => input.max();
     public static Tensor max(Tensor input, Tensor other) => input.max(other);
     public static (Tensor values, Tensor indexes) max(Tensor input, long dim, bool keepdim = false) => input.max(dim, keepdim);
+
+    /// <inheritdoc cref="Tensor.min()"/>
     public static Tensor min(Tensor input) => input.min();
     public static Tensor min(Tensor input, Tensor other) => input.min(other);
     public static (Tensor values, Tensor indexes) min(Tensor input, long dim, bool keepdim = false) => input.min(dim, keepdim);
+
+    /// <inheritdoc cref="Tensor.amax(long[])"/>
     public static Tensor amax(Tensor input, long[] dims) => input.amax(dims);
+
+    /// <inheritdoc cref="Tensor.argmax()"/>
     public static Tensor argmax(Tensor input) => input.argmax();
     public static Tensor argmax(Tensor input, long dim, bool keepdim = false) => input.argmax(dim, keepdim);
+
+    /// <inheritdoc cref="Tensor.argmin()"/>
     public static Tensor argmin(Tensor input) => input.argmin();
     public static Tensor argmin(Tensor input, long dim, bool keepdim = false) => input.argmin(dim, keepdim);
+
+    /// <inheritdoc cref="Tensor.median()"/>
     public static Tensor median(Tensor input) => input.median();
+
+    /// <inheritdoc cref="Tensor.all()"/>
     public static Tensor all(Tensor input) => input.all();
     public static Tensor all(Tensor input, long dim, bool keepdim = false) => input.all(dim, keepdim);
+
+    /// <summary>True if any element, or any along a dimension, is not zero.</summary>
     public static Tensor any(Tensor input) => input.any();
     public static Tensor any(Tensor input, long dim, bool keepdim = false) => input.any(dim, keepdim);
+
+    /// <inheritdoc cref="Tensor.logsumexp(long, bool)"/>
     public static Tensor logsumexp(Tensor input, long dim, bool keepdim = false) => input.logsumexp(dim, keepdim);
+
+    /// <inheritdoc cref="Tensor.norm(float)"/>
     public static Tensor norm(Tensor input) => input.norm();
     public static Tensor norm(Tensor input, float p = 2f) => input.norm(p);
     public static Tensor norm(Tensor input, int dimension, bool keepdim = false, float p = 2f) => input.norm(dimension, keepdim, p);
+
+    /// <inheritdoc cref="Tensor.cumsum(long, ScalarType?)"/>
     public static Tensor cumsum(Tensor input, long dim, ScalarType? type = null) => input.cumsum(dim, type);
+
+    /// <inheritdoc cref="Tensor.cumprod(long, ScalarType?)"/>
     public static Tensor cumprod(Tensor input, long dim, ScalarType? dtype = null) => input.cumprod(dim, dtype);
+
+    /// <inheritdoc cref="Tensor.softmax(long, ScalarType?)"/>
     public static Tensor softmax(Tensor input, int dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
+
+    /// <inheritdoc cref="Tensor.sort(long, bool, bool)"/>
     public static (Tensor values, Tensor indices) sort(Tensor input, long dim = -1, bool descending = false, bool stable = false) => input.sort(dim, descending, stable);
+
+    /// <inheritdoc cref="Tensor.argsort(long, bool)"/>
     public static Tensor argsort(Tensor input, long dim = -1, bool descending = false) => input.argsort(dim, descending);
+
+    /// <inheritdoc cref="Tensor.topk(int, int, bool, bool)"/>
     public static (Tensor values, Tensor indices) topk(Tensor tensor, int k, int dim = -1, bool largest = true, bool sorted = true) => tensor.topk(k, dim, largest, sorted);
 }

@@ -97,6 +97,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : un
         GC.KeepAlive(tensor);
     }
 
+    /// <summary>The elements, row by row.</summary>
     public IEnumerator<T> GetEnumerator()
     {
         for (long i = 0; i < Count; i++) yield return Read(OffsetOf(i));

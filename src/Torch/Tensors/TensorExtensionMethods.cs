@@ -1,3 +1,4 @@
+using System.Globalization;
 using static TorchSharp.torch;
 
 namespace TorchSharp;
@@ -5,13 +6,28 @@ namespace TorchSharp;
 /// <summary>The only element of a tensor as a number of C#, and other small conversions.</summary>
 public static class TensorExtensionMethods
 {
+    /// <summary>The only element as a 32-bit floating-point number.</summary>
     public static float ToSingle(this Tensor value) => value.ToScalar().ToSingle();
+
+    /// <summary>The only element as a 64-bit floating-point number.</summary>
     public static double ToDouble(this Tensor value) => value.ToScalar().ToDouble();
+
+    /// <summary>The only element as a 16-bit integer.</summary>
     public static short ToInt16(this Tensor value) => value.ToScalar().ToInt16();
+
+    /// <summary>The only element as a 32-bit integer.</summary>
     public static int ToInt32(this Tensor value) => value.ToScalar().ToInt32();
+
+    /// <summary>The only element as a 64-bit integer.</summary>
     public static long ToInt64(this Tensor value) => value.ToScalar().ToInt64();
+
+    /// <summary>The only element as an unsigned 8-bit integer.</summary>
     public static byte ToByte(this Tensor value) => value.ToScalar().ToByte();
+
+    /// <summary>The only element as an 8-bit integer.</summary>
     public static sbyte ToSByte(this Tensor value) => value.ToScalar().ToSByte();
+
+    /// <summary>The only element as a truth value.</summary>
     public static bool ToBoolean(this Tensor value) => value.ToScalar().ToBoolean();
 
     /// <summary>The number of bytes of one element.</summary>
@@ -27,4 +43,30 @@ public static class TensorExtensionMethods
 
     /// <summary>The number of elements of a shape.</summary>
     public static long TotalSize(this IEnumerable<long> shape) => shape.Aggregate(1L, (product, length) => product * length);
+
+    /// <summary>The tensor with its elements, in the given or the default style.</summary>
+    public static string str(this Tensor tensor, string? fltFormat = null, int? width = null, string? newLine = null, CultureInfo? cultureInfo = null, TensorStringStyle style = TensorStringStyle.Default) =>
+        tensor.ToString(style, fltFormat, width, cultureInfo, newLine);
+
+    /// <summary>The tensor with its elements in columns, as Julia writes them.</summary>
+    public static string jlstr(this Tensor tensor, string? fltFormat = null, int? width = null, string? newLine = null, CultureInfo? cultureInfo = null) =>
+        tensor.ToString(TensorStringStyle.Julia, fltFormat, width, cultureInfo, newLine);
+
+    /// <summary>The tensor's elements in brackets, as NumPy writes them.</summary>
+    public static string npstr(this Tensor tensor, string? fltFormat = "g5", int? width = 100, string? newLine = null, CultureInfo? cultureInfo = null) =>
+        tensor.ToString(TensorStringStyle.Numpy, fltFormat, width, cultureInfo, newLine);
+
+    /// <summary>The tensor with its elements as an array of C#.</summary>
+    public static string cstr(this Tensor tensor, string? fltFormat = "g5", int? width = 100, string? newLine = null, CultureInfo? cultureInfo = null) =>
+        tensor.ToString(TensorStringStyle.CSharp, fltFormat, width, cultureInfo, newLine);
+
+    /// <summary>Shape, element type and device.</summary>
+    public static string metastr(this Tensor tensor) => tensor.ToString();
+
+    /// <summary>Writes the tensor with its elements to the console, and returns it.</summary>
+    public static Tensor print(this Tensor t, string? fltFormat = "g5", int? width = 100, string? newLine = null, CultureInfo? cultureInfo = null, TensorStringStyle style = TensorStringStyle.Default)
+    {
+        Console.WriteLine(t.str(fltFormat, width, newLine, cultureInfo, style));
+        return t;
+    }
 }

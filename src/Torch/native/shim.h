@@ -1,4 +1,4 @@
-// Shared by the two files of the shim: errors, tensor handles, references to managed objects.
+// Shared by the files of the shim: errors, tensor handles, references to managed objects.
 //
 // Every exported function that can fail returns a status: 0 = fine, 1 = libtorch failed (mt_error has the text),
 // 2 = a managed callback threw (mt_take_exception has the exception).

@@ -53,15 +53,20 @@ public static partial class torch
                 return (shape[1] * window, shape[0] * window);
             }
 
+            /// <summary>Zeros.</summary>
             public static Tensor zeros_(Tensor tensor) => Quietly(tensor, t => t.zero_());
 
+            /// <summary>Ones.</summary>
             public static Tensor ones_(Tensor tensor) => constant_(tensor, 1);
 
+            /// <summary>One value everywhere.</summary>
             public static Tensor constant_(Tensor tensor, Scalar val) => Quietly(tensor, t => t.fill_(val));
 
+            /// <summary>Uniform in [low, high).</summary>
             public static Tensor uniform_(Tensor tensor, double low = 0, double high = 1, Generator? generator = null) =>
                 Quietly(tensor, t => t.uniform_(low, high, generator));
 
+            /// <summary>Normal with the given mean and deviation.</summary>
             public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1, Generator? generator = null) =>
                 Quietly(tensor, t => t.normal_(mean, std, generator));
 

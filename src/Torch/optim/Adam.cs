@@ -48,6 +48,8 @@ namespace TorchSharp.Modules
 
         public override Tensor? step(Func<Tensor>? closure = null) => _step<ParamGroup>(Update, closure);
 
+        private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
+
         void Update(ParamGroup group)
         {
             var options = group.Options;
@@ -57,7 +59,7 @@ namespace TorchSharp.Modules
             {
                 if (parameter.grad is not { } gradient) continue;
                 if (options.maximize!.Value) gradient = -gradient;
-                var state = StateOf(parameter, p => new State(p, options.amsgrad!.Value));
+                var state = (State)StateOf(parameter, options);
                 state.step++;
                 if (options.weight_decay != 0) gradient = gradient.add(parameter, options.weight_decay!.Value);
                 state.exp_avg.mul_(beta1).add_(gradient, 1 - beta1);
@@ -73,12 +75,31 @@ namespace TorchSharp.Modules
         /// <summary>Options of Adam.</summary>
         public class Options : OptimizerOptions
         {
+            /// <summary>The decay rate of the first moment.</summary>
             public double? beta1;
+
+            /// <summary>The decay rate of the second moment.</summary>
             public double? beta2;
+
+            /// <summary>Added to the denominator.</summary>
             public double? eps;
+
+            /// <summary>How much of the parameter is added to its gradient.</summary>
             public double? weight_decay;
+
+            /// <summary>Divides by the largest second moment so far (Reddi et al. 2018, arXiv:1904.09237).</summary>
             public bool? amsgrad;
+
+            /// <summary>Goes uphill.</summary>
             public bool? maximize;
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(OptimizerOptions source)
+            {
+                base.LoadStateDict(source);
+                var from = (Options)source;
+                (beta1, beta2, eps, weight_decay, amsgrad, maximize) = (from.beta1, from.beta2, from.eps, from.weight_decay, from.amsgrad, from.maximize);
+            }
         }
 
         /// <summary>Parameters that share options of Adam.</summary>
@@ -95,6 +116,7 @@ namespace TorchSharp.Modules
             {
             }
 
+            /// <summary>The decay rates of both moments.</summary>
             public (double, double) Betas
             {
                 get => (Options.beta1!.Value, Options.beta2!.Value);
@@ -105,18 +127,42 @@ namespace TorchSharp.Modules
         /// <summary>The moments of one parameter's gradient.</summary>
         public sealed class State : OptimizerState, IDisposable
         {
-            internal State(Parameter parameter, bool amsgrad) : base(parameter)
+            public State(Parameter parameter) : base(parameter)
             {
-                exp_avg = Zeros(parameter);
-                exp_avg_sq = Zeros(parameter);
-                if (amsgrad) max_exp_avg_sq = Zeros(parameter);
             }
 
+            /// <summary>How many steps were taken.</summary>
             public long step;
-            public Tensor exp_avg;
-            public Tensor exp_avg_sq;
+
+            /// <summary>The first moment.</summary>
+            public Tensor exp_avg = null!;
+
+            /// <summary>The second moment.</summary>
+            public Tensor exp_avg_sq = null!;
+
+            /// <summary>The largest second moment so far, if asked for.</summary>
             public Tensor? max_exp_avg_sq;
 
+            /// <inheritdoc/>
+            public override void Initialize(OptimizerOptions options)
+            {
+                step = 0;
+                exp_avg = Zeros();
+                exp_avg_sq = Zeros();
+                max_exp_avg_sq = ((Options)options).amsgrad == true ? Zeros() : null;
+            }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(OptimizerState source)
+            {
+                var from = Same<State>(source);
+                step = from.step;
+                exp_avg = Copied(exp_avg, from.exp_avg)!;
+                exp_avg_sq = Copied(exp_avg_sq, from.exp_avg_sq)!;
+                max_exp_avg_sq = Copied(max_exp_avg_sq, from.max_exp_avg_sq);
+            }
+
+            /// <inheritdoc/>
             public override void to(Device device)
             {
                 exp_avg = exp_avg.to(device, disposeAfter: true).DetachFromDisposeScope();
@@ -124,6 +170,7 @@ namespace TorchSharp.Modules
                 max_exp_avg_sq = max_exp_avg_sq?.to(device, disposeAfter: true).DetachFromDisposeScope();
             }
 
+            /// <summary>Frees the moments.</summary>
             public void Dispose()
             {
                 exp_avg.Dispose();

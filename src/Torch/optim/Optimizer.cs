@@ -10,25 +10,31 @@ public static partial class torch
         /// <summary>Something with a learning rate that a schedule can change.</summary>
         public interface ILearningRateController
         {
+            /// <summary>The learning rate.</summary>
             double LearningRate { get; set; }
+
+            /// <summary>The learning rate before any schedule.</summary>
             double InitialLearningRate { get; set; }
         }
 
         /// <summary>Something with a momentum.</summary>
         public interface IMomentum
         {
+            /// <summary>How much of the last direction is kept.</summary>
             double Momentum { get; set; }
         }
 
         /// <summary>Something with two decay rates of moments.</summary>
         public interface IBetas
         {
+            /// <summary>The decay rates of the first and of the second moment.</summary>
             (double, double) Betas { get; set; }
         }
 
         /// <summary>Changes parameters so that a loss falls.</summary>
         public abstract class Optimizer : IDisposable
         {
+            /// <summary>The groups of parameters.</summary>
             protected IList<ParamGroup> _parameter_groups = [];
 
             private protected Optimizer()
@@ -63,6 +69,23 @@ public static partial class torch
 
             protected virtual void Dispose(bool disposing)
             {
+            }
+
+            /// <summary>Options and state of an optimiser.</summary>
+            public class StateDictionary
+            {
+                internal StateDictionary()
+                {
+                }
+
+                /// <summary>The options, group by group.</summary>
+                public List<OptimizerOptions> Options { get; } = [];
+
+                /// <summary>The states of all parameters.</summary>
+                public List<OptimizerState> State { get; } = [];
+
+                /// <summary>For every group, where in <see cref="State"/> its parameters are.</summary>
+                public List<List<int>> StateIndexRef { get; } = [];
             }
         }
     }

@@ -7,6 +7,7 @@ public abstract class OptimizerHelper : optim.Optimizer
 {
     readonly Dictionary<Parameter, OptimizerState> states = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>What groups that say nothing else are told.</summary>
     protected OptimizerOptions _defaults = new();
 
     public OptimizerHelper()
@@ -34,11 +35,47 @@ public abstract class OptimizerHelper : optim.Optimizer
         return loss;
     }
 
-    /// <summary>The state of a parameter, made by <paramref name="create"/> when first asked for.</summary>
-    private protected TState StateOf<TState>(Parameter parameter, Func<Parameter, TState> create) where TState : OptimizerState
+    /// <summary>The state of a parameter, made when first asked for.</summary>
+    private protected OptimizerState StateOf(Parameter parameter, OptimizerOptions options)
     {
-        if (!states.TryGetValue(parameter, out var state)) states.Add(parameter, state = create(parameter));
-        return (TState)state;
+        if (states.TryGetValue(parameter, out var state)) return state;
+        state = NewState(parameter);
+        state.Initialize(options);
+        states.Add(parameter, state);
+        return state;
+    }
+
+    private protected abstract OptimizerState NewState(Parameter parameter);
+
+    /// <summary>The options of all groups and the states of all parameters: the optimiser's own, not copies.</summary>
+    public virtual StateDictionary state_dict()
+    {
+        var result = new StateDictionary();
+        foreach (var group in _parameter_groups)
+        {
+            result.Options.Add(group.Options);
+            var indices = new List<int>();
+            foreach (var parameter in group.Parameters)
+            {
+                indices.Add(result.State.Count);
+                result.State.Add(StateOf(parameter, group.Options));
+            }
+            result.StateIndexRef.Add(indices);
+        }
+        return result;
+    }
+
+    /// <summary>Copies options and states from an optimiser of the same kind with as many parameters in the same groups.</summary>
+    /// <exception cref="ArgumentException">The groups are not the same.</exception>
+    public virtual void load_state_dict(StateDictionary state_dict)
+    {
+        var (given, own) = (state_dict.StateIndexRef.Select(i => i.Count).ToList(), _parameter_groups.Select(g => g.Parameters.Count()).ToList());
+        if (!given.SequenceEqual(own)) throw new ArgumentException($"The state dictionary has groups of {string.Join(", ", given)} parameters, the optimiser of {string.Join(", ", own)}.");
+        foreach (var (group, options, indices) in _parameter_groups.Zip(state_dict.Options, state_dict.StateIndexRef))
+        {
+            group.Options.LoadStateDict(options);
+            foreach (var (parameter, index) in group.Parameters.Zip(indices)) StateOf(parameter, group.Options).LoadStateDict(state_dict.State[index]);
+        }
     }
 
     protected override void Dispose(bool disposing)
@@ -47,20 +84,4 @@ public abstract class OptimizerHelper : optim.Optimizer
         states.Clear();
         base.Dispose(disposing);
     }
-}
-
-/// <summary>What an optimiser remembers about one parameter.</summary>
-public abstract class OptimizerState
-{
-    protected Parameter _parameter;
-
-    protected OptimizerState(Parameter parameter) => _parameter = parameter;
-
-    /// <summary>Moves the state to a device.</summary>
-    public virtual void to(Device device)
-    {
-    }
-
-    /// <summary>Zeros of the parameter's shape that belong to no dispose scope.</summary>
-    internal static Tensor Zeros(Parameter parameter) => parameter.zeros_like().DetachFromDisposeScope();
 }

@@ -2,16 +2,6 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
 
-/// <summary>What all optimisers can be told; a value left out is the optimiser's default.</summary>
-public class OptimizerOptions
-{
-    /// <summary>The learning rate, or null for the optimiser's.</summary>
-    public double? LearningRate { get; set; }
-
-    /// <summary>The learning rate before any schedule.</summary>
-    public double InitialLearningRate { get; set; }
-}
-
 /// <summary>Parameters that share options.</summary>
 public class ParamGroup : optim.ILearningRateController
 {

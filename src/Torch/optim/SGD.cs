@@ -46,6 +46,8 @@ namespace TorchSharp.Modules
 
         public override Tensor? step(Func<Tensor>? closure = null) => _step<ParamGroup>(Update, closure);
 
+        private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
+
         void Update(ParamGroup group)
         {
             var options = group.Options;
@@ -56,8 +58,7 @@ namespace TorchSharp.Modules
                 if (options.weight_decay != 0) direction = direction.add(parameter, options.weight_decay!.Value);
                 if (options.momentum != 0)
                 {
-                    var state = StateOf(parameter, p => new State(p));
-                    var buffer = state.Accumulate(direction, options.momentum!.Value, 1 - options.dampening!.Value);
+                    var buffer = ((State)StateOf(parameter, options)).Accumulate(direction, options.momentum!.Value, 1 - options.dampening!.Value);
                     direction = options.nesterov!.Value ? direction.add(buffer, options.momentum.Value) : buffer;
                 }
                 parameter.add_(direction, -group.LearningRate);
@@ -67,11 +68,28 @@ namespace TorchSharp.Modules
         /// <summary>Options of SGD.</summary>
         public class Options : OptimizerOptions
         {
+            /// <summary>How much of the last direction is kept.</summary>
             public double? momentum;
+
+            /// <summary>How much of the new direction is left out.</summary>
             public double? dampening;
+
+            /// <summary>How much of the parameter is added to its gradient.</summary>
             public double? weight_decay;
+
+            /// <summary>Looks ahead along the momentum.</summary>
             public bool? nesterov;
+
+            /// <summary>Goes uphill.</summary>
             public bool? maximize;
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(OptimizerOptions source)
+            {
+                base.LoadStateDict(source);
+                var from = (Options)source;
+                (momentum, dampening, weight_decay, nesterov, maximize) = (from.momentum, from.dampening, from.weight_decay, from.nesterov, from.maximize);
+            }
         }
 
         /// <summary>Parameters that share options of SGD.</summary>
@@ -88,6 +106,7 @@ namespace TorchSharp.Modules
             {
             }
 
+            /// <summary>How much of the last direction is kept.</summary>
             public double Momentum
             {
                 get => Options.momentum!.Value;
@@ -102,7 +121,14 @@ namespace TorchSharp.Modules
             {
             }
 
+            /// <summary>The direction, or null before the first step.</summary>
             public Tensor? momentum_buffer;
+
+            /// <inheritdoc/>
+            public override void Initialize(OptimizerOptions options) => momentum_buffer = null;
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(OptimizerState source) => momentum_buffer = Copied(momentum_buffer, Same<State>(source).momentum_buffer);
 
             /// <summary>buffer = momentum buffer + (1 - dampening) direction; at first the direction itself.</summary>
             internal Tensor Accumulate(Tensor direction, double momentum, double weight)
@@ -111,8 +137,10 @@ namespace TorchSharp.Modules
                 return momentum_buffer.mul_(momentum).add_(direction, weight);
             }
 
+            /// <inheritdoc/>
             public override void to(Device device) => momentum_buffer = momentum_buffer?.to(device, disposeAfter: true).DetachFromDisposeScope();
 
+            /// <summary>Frees the direction.</summary>
             public void Dispose() => momentum_buffer?.Dispose();
         }
     }

@@ -1,9 +1,11 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using TorchSharp;
 
 namespace Marginalia.Torch.Tests.Api;
 
-public class PublicApiTests
+public partial class PublicApiTests
 {
     /// <summary>The members that TorchSharp 0.107 does not have; the whole list, each documented where it is declared.</summary>
     static readonly string[] Additions =
@@ -31,6 +33,31 @@ public class PublicApiTests
 
     [Fact]
     public void The_public_surface_is_the_committed_one() => PublicApiSnapshot.Check(typeof(torch).Assembly, "src/Torch");
+
+    /// <summary>Overloads share their documentation: one of each name has it.</summary>
+    [Fact]
+    public void Every_public_name_is_documented()
+    {
+        var documented = XDocument.Load(Path.ChangeExtension(typeof(torch).Assembly.Location, ".xml")).Descendants("member")
+            .Select(m => MemberName().Match(m.Attribute("name")!.Value).Groups[1].Value).Select(n => Arity().Replace(n, "")).ToHashSet();
+        var names = new ApiLister().List(typeof(torch).Assembly)
+            .Where(line => !Undocumented().IsMatch(line)).Select(line => Generics().Replace(line, "").Split(' ')[0]).Distinct();
+        var missing = names.Where(n => !documented.Contains(n)).ToList();
+        Assert.True(missing.Count == 0, "Without documentation:\n" + string.Join('\n', missing));
+    }
+
+    /// <summary>Constructors, operators, enum members, overrides and what is inherited need none.</summary>
+    [GeneratedRegex(@"\.\.ctor C:|\.op_| E: | override | T: (inherits|underlying)|\.Dispose M: protected|\.Finalize M:")]
+    private static partial Regex Undocumented();
+
+    [GeneratedRegex(@"^\w:([^(]+)")]
+    private static partial Regex MemberName();
+
+    [GeneratedRegex(@"``?\d+")]
+    private static partial Regex Arity();
+
+    [GeneratedRegex(@"<[^<>]*>(?=[^(]*? [TMPF]: )")]
+    private static partial Regex Generics();
 
     static IReadOnlyCollection<string> Ours() => new ApiLister(flat: true, modifiers: false).List(typeof(torch).Assembly);
 

@@ -12,7 +12,7 @@ public class MemoryTests
 
     [Theory]
     [InlineData(true, 8)]
-    [InlineData(false, 48)]
+    [InlineData(false, 8)]
     public void Ten_thousand_steps_stay_flat(bool scoped, int allowedMegabytes)
     {
         var net = Sequential(Linear(4, 8), ReLU(), Linear(8, 1));
@@ -59,8 +59,11 @@ public class MemoryTests
         optimizer.step();
     }
 
+    /// <summary>After the collector has given back what it holds in reserve, so that libtorch's memory remains.</summary>
     static long ResidentMegabytes()
     {
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        GC.WaitForPendingFinalizers();
         var line = File.ReadLines("/proc/self/status").Single(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
         return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024;
     }

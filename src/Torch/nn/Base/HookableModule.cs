@@ -7,9 +7,13 @@ public static partial class torch
         /// <summary>A module that can be watched: hooks run before and after forward, whenever it is called through <c>call</c>.</summary>
         public class HookableModule<TPreHook, TPostHook> : Module
         {
+            /// <summary>The hooks that see the arguments.</summary>
             protected Dictionary<string, TPreHook> pre_hooks = [];
+            /// <summary>The hooks that see arguments and result.</summary>
             protected Dictionary<string, TPostHook> post_hooks = [];
+            /// <summary>The hooks that see only the module, before forward.</summary>
             protected Dictionary<string, Action<Module>> module_pre_hooks = [];
+            /// <summary>The hooks that see only the module, after forward.</summary>
             protected Dictionary<string, Action<Module>> module_post_hooks = [];
 
             protected HookableModule(string name) : base(name)
@@ -36,6 +40,7 @@ public static partial class torch
             /// <summary>Removes a hook again.</summary>
             public class HookRemover(HookableModule<TPreHook, TPostHook> module, string key)
             {
+                /// <summary>Removes the hook.</summary>
                 public void remove()
                 {
                     module.pre_hooks.Remove(key);

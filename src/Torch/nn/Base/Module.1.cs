@@ -7,6 +7,7 @@ public static partial class torch
         /// <summary>Something that can be called with one argument.</summary>
         public interface IModule<T, TResult>
         {
+            /// <summary>Computes the result.</summary>
             TResult call(T input1);
         }
 

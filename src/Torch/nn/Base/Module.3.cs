@@ -7,6 +7,7 @@ public static partial class torch
         /// <summary>Something that can be called with three arguments.</summary>
         public interface IModule<T1, T2, T3, TResult>
         {
+            /// <summary>Computes the result.</summary>
             TResult call(T1 input1, T2 input2, T3 input3);
         }
 

@@ -17,7 +17,9 @@ public static partial class torch
             public static Tensor leaky_relu(Tensor input, double negative_slope = 0.01, bool inplace = false) =>
                 inplace ? Ops.leaky_relu_.Mutate(input, negative_slope) : Ops.leaky_relu.Call(input, negative_slope);
 
+            /// <summary>Hyperbolic tangent.</summary>
             public static Tensor tanh(Tensor x, bool inplace = false) => inplace ? x.tanh_() : x.tanh();
+            /// <summary>1 / (1 + exp(-x)).</summary>
             public static Tensor sigmoid(Tensor x) => x.sigmoid();
             public static Tensor sigmoid(Tensor x, bool inplace) => inplace ? x.sigmoid_() : x.sigmoid();
 

@@ -21,12 +21,19 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
         reset_parameters();
     }
 
+    /// <summary>How many channels go in.</summary>
     public long in_channels { get; }
+    /// <summary>How many channels come out.</summary>
     public long out_channels { get; }
+    /// <summary>The filter's size in every direction.</summary>
     public long[] kernel_size { get; set; }
+    /// <summary>How far the window moves in every direction.</summary>
     public long[] stride { get; set; }
+    /// <summary>How many zeros are added at every border.</summary>
     public long[] padding { get; }
+    /// <summary>The distance of neighbours in the window.</summary>
     public long[] dilation { get; set; }
+    /// <summary>Into how many groups the channels are divided.</summary>
     public long groups { get; set; }
 
     /// <summary>The filters, of shape [out, in / groups, kernel...].</summary>

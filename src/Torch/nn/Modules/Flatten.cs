@@ -11,7 +11,9 @@ namespace TorchSharp.Modules
             this.end_dim = end_dim;
         }
 
+        /// <summary>The first dimension to merge.</summary>
         public long start_dim { get; set; }
+        /// <summary>The last dimension to merge.</summary>
         public long end_dim { get; set; }
 
         public override Tensor forward(Tensor input) => input.flatten(start_dim, end_dim);

@@ -17,8 +17,11 @@ namespace TorchSharp.Modules
             reset_parameters();
         }
 
+        /// <summary>The lengths of the dimensions that are normalised.</summary>
         public long[] normalized_shape { get; set; }
+        /// <summary>Added to variances.</summary>
         public double eps { get; set; }
+        /// <summary>With a weight per element.</summary>
         public bool elementwise_affine { get; set; }
 
         /// <summary>A factor per element, or null.</summary>

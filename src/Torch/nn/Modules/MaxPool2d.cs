@@ -15,10 +15,15 @@ namespace TorchSharp.Modules
             this.ceil_mode = ceil_mode;
         }
 
+        /// <summary>The window's size.</summary>
         public long[] kernel_size { get; set; }
+        /// <summary>How far the window moves.</summary>
         public long[] stride { get; set; }
+        /// <summary>How far the border is widened, by minus infinity.</summary>
         public long[] padding { get; set; }
+        /// <summary>The distance of neighbours in the window.</summary>
         public long[] dilation { get; set; }
+        /// <summary>Counts a window that is only partly filled.</summary>
         public bool ceil_mode { get; set; }
 
         public override Tensor forward(Tensor input) => nn.functional.max_pool2d(input, kernel_size, stride, padding, dilation, ceil_mode);

@@ -12,27 +12,41 @@ namespace TorchSharp.Modules
 
         public ModuleList(params T[] modules) : base("ModuleList") => extend(modules);
 
+        /// <inheritdoc/>
         public int Count => list.Count;
+        /// <inheritdoc/>
         public bool IsReadOnly => false;
 
+        /// <inheritdoc/>
         public T this[int index]
         {
             get => list[index];
             set => Change(() => list[index] = value);
         }
 
+        /// <inheritdoc/>
         public void Add(T item) => Change(() => list.Add(item));
+        /// <summary>Adds modules at the end.</summary>
         public void append(params T[] parameters) => extend(parameters);
+        /// <summary>Adds modules at the end.</summary>
         public void extend(IEnumerable<T> modules) => Change(() => list.AddRange(modules));
+        /// <inheritdoc/>
         public void Insert(int index, T item) => Change(() => list.Insert(index, item));
+        /// <inheritdoc/>
         public void RemoveAt(int index) => Change(() => list.RemoveAt(index));
+        /// <inheritdoc/>
         public void Clear() => Change(list.Clear);
+        /// <inheritdoc/>
         public bool Contains(T item) => list.Contains(item);
+        /// <inheritdoc/>
         public int IndexOf(T item) => list.IndexOf(item);
+        /// <inheritdoc/>
         public void CopyTo(T[] array, int arrayIndex) => list.CopyTo(array, arrayIndex);
+        /// <inheritdoc/>
         public IEnumerator<T> GetEnumerator() => list.GetEnumerator();
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+        /// <inheritdoc/>
         public bool Remove(T item)
         {
             var place = list.IndexOf(item);

@@ -34,10 +34,15 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
         reset_parameters();
     }
 
+    /// <summary>The number of channels.</summary>
     public long num_features { get; }
+    /// <summary>Added to variances.</summary>
     public double eps { get; set; }
+    /// <summary>How fast the running statistics follow; null means the mean of all batches.</summary>
     public double? momentum { get; set; }
+    /// <summary>With a weight and a bias per channel.</summary>
     public bool affine { get; }
+    /// <summary>Keeps running statistics for evaluation.</summary>
     public bool track_running_stats { get; }
 
     /// <summary>The factor per channel, or null.</summary>
@@ -54,18 +59,21 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
         set => ConditionallyRegisterParameter(nameof(bias), field = value);
     }
 
+    /// <summary>The running mean per channel, or null.</summary>
     public Tensor? running_mean
     {
         get;
         set => ConditionallyRegisterBuffer(nameof(running_mean), field = value);
     }
 
+    /// <summary>The running variance per channel, or null.</summary>
     public Tensor? running_var
     {
         get;
         set => ConditionallyRegisterBuffer(nameof(running_var), field = value);
     }
 
+    /// <summary>How many batches were measured, or null.</summary>
     public Tensor? num_batches_tracked
     {
         get;

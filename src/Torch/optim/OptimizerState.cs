@@ -1,0 +1,38 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>What an optimiser remembers about one parameter. Its tensors belong to no dispose scope.</summary>
+public abstract class OptimizerState
+{
+    /// <summary>The parameter.</summary>
+    protected Parameter _parameter;
+
+    protected OptimizerState(Parameter parameter) => _parameter = parameter;
+
+    /// <summary>Begins from nothing.</summary>
+    public abstract void Initialize(OptimizerOptions options);
+
+    /// <summary>Copies the state of another optimiser of the same kind.</summary>
+    /// <exception cref="ArgumentException">It is of another kind.</exception>
+    public abstract void LoadStateDict(OptimizerState source);
+
+    /// <summary>Moves the state to a device.</summary>
+    public virtual void to(Device device)
+    {
+    }
+
+    /// <summary>Zeros of the parameter's shape.</summary>
+    private protected Tensor Zeros() => _parameter.zeros_like().DetachFromDisposeScope();
+
+    /// <summary>Replaces <paramref name="own"/> by a copy of <paramref name="source"/> on the parameter's device.</summary>
+    private protected Tensor? Copied(Tensor? own, Tensor? source)
+    {
+        var copy = source?.to(_parameter.device, copy: true).DetachFromDisposeScope();
+        own?.Dispose();
+        return copy;
+    }
+
+    private protected T Same<T>(OptimizerState source) where T : OptimizerState =>
+        source as T ?? throw new ArgumentException($"The state of {source.GetType().DeclaringType?.Name ?? source.GetType().Name} does not fit {GetType().DeclaringType?.Name}.");
+}
