@@ -9,7 +9,7 @@ internal static class AtomicFile
     public static void Write(string path, string text)
     {
         var target = Path.GetFullPath(path);
-        if (File.ResolveLinkTarget(target, returnFinalTarget: true) is { } link)
+        if (File.Exists(target) && File.ResolveLinkTarget(target, returnFinalTarget: true) is { } link)
             target = link.FullName;
         var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
         try

@@ -17,9 +17,7 @@ public sealed class NotebookRunner(RunOptions options)
     /// <exception cref="NotebookException">The notebook is not in C#, or a parameter is unknown or does not fit; nothing has run.</exception>
     public RunResult Run(Notebook notebook, IRunObserver? observer = null, CancellationToken token = default)
     {
-        NotebookLanguage.RequireCSharp(notebook);
-        var executed = notebook.Clone();
-        ParameterCells.Inject(executed, options.Parameters);
+        var executed = Prepare(notebook);
         var cells = executed.Cells.Where(cell => cell.Kind == CellKind.Code && !cell.HasTag("skip-execution")).ToList();
         foreach (var cell in cells)
             (cell.ExecutionCount, cell.Outputs) = (null, []);
@@ -36,6 +34,16 @@ public sealed class NotebookRunner(RunOptions options)
         {
             Environment.CurrentDirectory = folder;
         }
+    }
+
+    /// <summary>The copy that <see cref="Run"/> would run, with the cell of injected parameters if there are any. Nothing runs.</summary>
+    /// <exception cref="NotebookException">The notebook is not in C#, or a parameter is unknown or does not fit.</exception>
+    public Notebook Prepare(Notebook notebook)
+    {
+        NotebookLanguage.RequireCSharp(notebook);
+        var prepared = notebook.Clone();
+        ParameterCells.Inject(prepared, options.Parameters);
+        return prepared;
     }
 
     List<CellRun> RunCells(List<NotebookCell> cells, IRunObserver observer, CancellationToken token)

@@ -7,10 +7,11 @@ internal static class ParameterCells
 {
     public const string Tag = "parameters", InjectedTag = "injected-parameters";
 
-    /// <summary>Puts a cell with the given values after the one that declares them; replaces that of an earlier run.</summary>
+    /// <summary>Puts a cell with the given values after the one that declares them; that of an earlier run goes.</summary>
     /// <exception cref="NotebookException">A name is not declared, or a value does not fit its type.</exception>
     public static void Inject(Notebook notebook, IReadOnlyDictionary<string, string> values)
     {
+        RemoveInjected(notebook);
         if (values.Count == 0)
             return;
         var declaring = notebook.Cells.FirstOrDefault(cell => cell.Kind == CellKind.Code && cell.HasTag(Tag));
@@ -18,10 +19,15 @@ internal static class ParameterCells
         if (declared.Count == 0)
             throw new NotebookException($"parameter '{values.Keys.First()}': this notebook declares none (no code cell tagged '{Tag}' with variables like 'int seeds = 3;')");
         var lines = values.Select(pair => Assignment(declared, pair.Key, pair.Value)).ToList();
-        foreach (var earlier in notebook.Cells.Where(cell => cell.HasTag(InjectedTag)).ToList())
-            notebook.Remove(earlier);
         var cell = notebook.InsertCode(notebook.Cells.ToList().IndexOf(declaring!) + 1, InjectedTag, string.Join('\n', lines.Prepend("// Parameters")), InjectedTag);
         cell.CopyLanguage(declaring!);
+    }
+
+    /// <summary>Takes out the cells that an earlier run injected.</summary>
+    public static void RemoveInjected(Notebook notebook)
+    {
+        foreach (var earlier in notebook.Cells.Where(cell => cell.HasTag(InjectedTag)).ToList())
+            notebook.Remove(earlier);
     }
 
     static string Assignment(IReadOnlyList<ParameterDeclaration> declared, string name, string value)

@@ -15,7 +15,7 @@ public sealed record RunResult(Notebook Executed, IReadOnlyList<CellRun> Cells, 
     /// <summary>The first cell that failed, or null.</summary>
     public CellRun? FailedCell => Cells.FirstOrDefault(cell => !cell.Ok);
 
-    /// <summary>Writes the outputs into <paramref name="original"/>, the notebook that was run; counters leave out the injected cell.</summary>
+    /// <summary>Writes the outputs into <paramref name="original"/>, the notebook that was run; neither counters nor the notebook keep an injected cell.</summary>
     /// <exception cref="ArgumentException">The notebook is another one, or has changed.</exception>
     public void CopyOutputsTo(Notebook original)
     {
@@ -23,6 +23,7 @@ public sealed record RunResult(Notebook Executed, IReadOnlyList<CellRun> Cells, 
         var cells = original.Cells.Where(cell => !cell.HasTag(ParameterCells.InjectedTag)).ToList();
         if (!cells.Select(Text).SequenceEqual(executed.Select(Text)))
             throw new ArgumentException("the notebook is not the one that was run: its cells differ", nameof(original));
+        ParameterCells.RemoveInjected(original);
         var counter = 0;
         foreach (var (cell, run) in cells.Zip(executed).Where(pair => pair.First.Kind == CellKind.Code))
             cell.TakeOutputs(run, run.ExecutionCount is null ? null : ++counter);

@@ -1,0 +1,77 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    /// <summary>A device such as <c>cpu</c> or <c>cuda:0</c>.</summary>
+    public class Device
+    {
+        /// <summary>The kind of device.</summary>
+        public DeviceType type { get; }
+
+        /// <summary>Which one of its kind; -1 is the current one.</summary>
+        public int index { get; }
+
+        /// <summary>From a description such as <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>.</summary>
+        /// <exception cref="ArgumentException">The kind of device is not known.</exception>
+        /// <exception cref="FormatException">What follows the colon is not a number.</exception>
+        public Device(string description)
+        {
+            var parts = description.Split(':');
+            type = Enum.Parse<DeviceType>(parts[0].ToUpperInvariant());
+            index = parts.Length > 1 ? int.Parse(parts[1]) : -1;
+        }
+
+        /// <summary>From a kind such as <c>cuda</c> and an index.</summary>
+        public Device(string deviceType, int index = -1)
+        {
+            type = Enum.Parse<DeviceType>(deviceType.ToUpperInvariant());
+            this.index = index;
+        }
+
+        /// <summary>From a kind and an index.</summary>
+        public Device(DeviceType deviceType, int index = -1)
+        {
+            type = deviceType;
+            this.index = index;
+        }
+
+        /// <summary>The CUDA device of that index.</summary>
+        public Device(int index) : this(DeviceType.CUDA, index)
+        {
+        }
+
+        /// <summary>From a description such as <c>cuda:1</c>.</summary>
+        public static implicit operator Device(string description) => new(description);
+
+        /// <summary>For example <c>cpu</c> or <c>cuda:1</c>.</summary>
+        public override string ToString() => index < 0 ? type.ToString().ToLowerInvariant() : $"{type.ToString().ToLowerInvariant()}:{index}";
+    }
+
+    /// <summary>The processor.</summary>
+    public static readonly Device CPU = new(DeviceType.CPU);
+
+    /// <summary>The current CUDA device.</summary>
+    public static Device CUDA => new(DeviceType.CUDA);
+
+    /// <summary>A device from a description such as <c>cuda:1</c>.</summary>
+    public static Device device(string description) => new(description);
+
+    /// <summary>A device from a kind such as <c>cuda</c> and an index.</summary>
+    public static Device device(string deviceType, int index = -1) => new(deviceType, index);
+
+    /// <summary>A device from a kind and an index.</summary>
+    public static Device device(DeviceType deviceType, int index = -1) => new(deviceType, index);
+
+    /// <summary>The CUDA device of that index.</summary>
+    public static Device device(int index) => new(index);
+
+    /// <summary>True if this libtorch can use a CUDA device.</summary>
+    public static bool cuda_is_available() => cuda.is_available();
+
+    /// <summary>CUDA devices.</summary>
+    public static class cuda
+    {
+        /// <summary>True if this libtorch can use a CUDA device.</summary>
+        public static bool is_available() => Native.mt_cuda_available() != 0;
+    }
+}

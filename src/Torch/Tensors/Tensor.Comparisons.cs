@@ -1,0 +1,69 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        public Tensor eq(Tensor target) => Ops.eq.Call(this, target);
+        public Tensor eq(Scalar target) => Ops.eq_Scalar.Call(this, target);
+        public Tensor ne(Tensor target) => Ops.ne.Call(this, target);
+        public Tensor ne(Scalar target) => Ops.ne_Scalar.Call(this, target);
+        public Tensor lt(Tensor target) => Ops.lt.Call(this, target);
+        public Tensor lt(Scalar target) => Ops.lt_Scalar.Call(this, target);
+        public Tensor le(Tensor target) => Ops.le.Call(this, target);
+        public Tensor le(Scalar target) => Ops.le_Scalar.Call(this, target);
+        public Tensor gt(Tensor target) => Ops.gt.Call(this, target);
+        public Tensor gt(Scalar target) => Ops.gt_Scalar.Call(this, target);
+        public Tensor ge(Tensor target) => Ops.ge.Call(this, target);
+        public Tensor ge(Scalar target) => Ops.ge_Scalar.Call(this, target);
+        public Tensor logical_and(Tensor other) => Ops.logical_and.Call(this, other);
+        public Tensor logical_or(Tensor other) => Ops.logical_or.Call(this, other);
+        public Tensor logical_xor(Tensor other) => Ops.logical_xor.Call(this, other);
+
+        /// <summary>True if |this - target| &lt;= atol + rtol * |target| everywhere.</summary>
+        public bool allclose(Tensor target, double rtol = 1e-5, double atol = 1e-8, bool equal_nan = false) =>
+            Ops.allclose.CallScalar(this, target, rtol, atol, equal_nan).ToBoolean();
+
+        /// <summary>True where |this - other| &lt;= atol + rtol * |other|.</summary>
+        public Tensor isclose(Tensor other, double rtol = 1e-5, double atol = 1e-8, bool nanEqual = false) =>
+            Ops.isclose.Call(this, other, rtol, atol, nanEqual);
+
+        /// <summary>True if both refer to the same native tensor or hold the same shape, type and elements.</summary>
+        public bool Equals(Tensor? target) =>
+            target is not null && (Handle == target.Handle || dtype == target.dtype && Ops.equal.CallScalar(this, target).ToBoolean());
+
+        /// <summary>As <see cref="Equals(Tensor)"/>.</summary>
+        public override bool Equals(object? obj) => obj is Tensor other && Equals(other);
+
+        /// <summary>The identity of the native tensor.</summary>
+        public override int GetHashCode() => Handle.GetHashCode();
+
+        /// <summary>Elements of this where <paramref name="condition"/> holds, else of <paramref name="y"/>.</summary>
+        public Tensor where(Tensor condition, Tensor y) => Ops.where.Call(condition, this, y);
+
+        /// <summary>A copy with <paramref name="value"/> where <paramref name="mask"/> holds.</summary>
+        public Tensor masked_fill(Tensor mask, Scalar value) => Ops.masked_fill.Call(this, mask, value);
+        public Tensor masked_fill_(Tensor mask, Scalar value) => Ops.masked_fill_.Mutate(this, mask, value);
+
+        /// <summary>The elements where <paramref name="mask"/> holds, as one dimension.</summary>
+        public Tensor masked_select(Tensor mask) => Ops.masked_select.Call(this, mask);
+
+        /// <summary>The indices of all elements that are not zero, one row each.</summary>
+        public Tensor nonzero() => Ops.nonzero.Call(this);
+    }
+
+    public static Tensor eq(Tensor left, Tensor right) => left.eq(right);
+    public static Tensor ne(Tensor left, Tensor right) => left.ne(right);
+    public static Tensor lt(Tensor left, Tensor right) => left.lt(right);
+    public static Tensor le(Tensor left, Tensor right) => left.le(right);
+    public static Tensor gt(Tensor left, Tensor right) => left.gt(right);
+    public static Tensor ge(Tensor left, Tensor right) => left.ge(right);
+    public static Tensor logical_and(Tensor left, Tensor right) => left.logical_and(right);
+    public static Tensor logical_or(Tensor left, Tensor right) => left.logical_or(right);
+    public static Tensor logical_xor(Tensor left, Tensor right) => left.logical_xor(right);
+    public static bool allclose(Tensor tensor, Tensor target, double rtol = 1e-5, double atol = 1e-8, bool equal_nan = false) => tensor.allclose(target, rtol, atol, equal_nan);
+    public static Tensor isclose(Tensor tensor, Tensor other, double rtol = 1e-5, double atol = 1e-8, bool nanEqual = false) => tensor.isclose(other, rtol, atol, nanEqual);
+    public static Tensor where(Tensor condition, Tensor x, Tensor y) => x.where(condition, y);
+    public static Tensor masked_select(Tensor input, Tensor mask) => input.masked_select(mask);
+    public static Tensor nonzero(Tensor input) => input.nonzero();
+}

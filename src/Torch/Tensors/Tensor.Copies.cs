@@ -1,0 +1,64 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        /// <summary>A copy, through which gradients flow.</summary>
+        public Tensor clone() => Ops.clone.Call(this, Arg.None);
+
+        /// <summary>The same elements outside of the graph of gradients.</summary>
+        public Tensor detach() => Ops.detach.Call(this);
+        public Tensor detach_() => Ops.detach_.Mutate(this);
+
+        /// <summary>The same elements in row-major order, copied if need be.</summary>
+        public Tensor contiguous() => Ops.contiguous.Call(this);
+
+        /// <summary>Copies the elements of another tensor into this one, with broadcasting and conversion.</summary>
+        public Tensor copy_(Tensor source, bool nonBlocking = false) => Ops.copy_.Mutate(this, source, nonBlocking);
+
+        /// <summary>Sets all elements to zero.</summary>
+        public Tensor zero_() => Ops.zero_.Mutate(this);
+
+        /// <summary>Sets all elements to one value.</summary>
+        public Tensor fill_(Scalar value) => Ops.fill_.Mutate(this, value);
+
+        /// <summary>The tensor on a device or with another element type; shares memory if nothing changes, unless copy.</summary>
+        public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            Converted(Ops.to_device.Call(this, device, type, non_blocking, copy), disposeAfter);
+        public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            Converted(Ops.to_dtype.Call(this, type, non_blocking, copy), disposeAfter);
+        public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            to(dtype, device, copy, disposeAfter, non_blocking);
+        public Tensor to(DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            to(new Device(deviceType, deviceIndex), copy, disposeAfter, non_blocking);
+        public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            to(new Device(device), copy, disposeAfter, non_blocking);
+        public Tensor to(Tensor other, bool non_blocking = false) => to(other.dtype, other.device, non_blocking: non_blocking);
+        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            to(type, copy, disposeAfter, non_blocking);
+        public Tensor type(ScalarType dtype) => to(dtype);
+        public Tensor type_as(Tensor tensor) => to(tensor.dtype);
+
+        /// <summary>The tensor in the processor's memory.</summary>
+        public Tensor cpu() => to(CPU);
+
+        /// <summary>The tensor on a CUDA device.</summary>
+        public Tensor cuda(Device? device = null, bool non_blocking = false) => to(device ?? CUDA, non_blocking: non_blocking);
+
+        public Tensor @bool() => to(ScalarType.Bool);
+        public Tensor @byte() => to(ScalarType.Byte);
+        public Tensor @int() => to(ScalarType.Int32);
+        public Tensor @long() => to(ScalarType.Int64);
+        public Tensor @float() => to(ScalarType.Float32);
+        public Tensor @double() => to(ScalarType.Float64);
+
+        Tensor Converted(Tensor result, bool disposeAfter)
+        {
+            if (disposeAfter) Dispose();
+            return result;
+        }
+    }
+
+    public static Tensor clone(Tensor input) => input.clone();
+}

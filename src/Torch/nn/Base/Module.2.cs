@@ -1,0 +1,36 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        /// <summary>Something that can be called with two arguments.</summary>
+        public interface IModule<T1, T2, TResult>
+        {
+            TResult call(T1 input1, T2 input2);
+        }
+
+        /// <summary>A module of two arguments: override <see cref="forward"/>, use <see cref="call"/>.</summary>
+        public abstract class Module<T1, T2, TResult> : HookableModule<Func<Module<T1, T2, TResult>, T1, T2, (T1, T2)?>, Func<Module<T1, T2, TResult>, T1, T2, TResult, TResult>>, IModule<T1, T2, TResult>
+        {
+            protected Module(string name) : base(name)
+            {
+            }
+
+            /// <summary>Computes the result; written by the author of the module.</summary>
+            public abstract TResult forward(T1 input1, T2 input2);
+
+            /// <summary>Runs the hooks and <see cref="forward"/>.</summary>
+            public TResult call(T1 input1, T2 input2)
+            {
+                foreach (var hook in pre_hooks.Values)
+                    if (hook(this, input1, input2) is { } changed) (input1, input2) = changed;
+                foreach (var hook in module_pre_hooks.Values) hook(this);
+                var result = forward(input1, input2);
+                foreach (var hook in post_hooks.Values) result = hook(this, input1, input2, result) is { } changed ? changed : result;
+                foreach (var hook in module_post_hooks.Values) hook(this);
+                return result;
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using static TorchSharp.torch.nn;
+
+namespace TorchSharp.Modules;
+
+/// <summary>Marks modules without parameters.</summary>
+public interface IParameterLessModule
+{
+}
+
+/// <summary>A module of one argument without parameters.</summary>
+public abstract class ParameterLessModule<T1, TResult> : Module<T1, TResult>, IParameterLessModule
+{
+    protected ParameterLessModule(string name) : base(name)
+    {
+    }
+}

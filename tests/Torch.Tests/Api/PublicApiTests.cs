@@ -1,0 +1,43 @@
+using System.IO.Compression;
+using TorchSharp;
+
+namespace Marginalia.Torch.Tests.Api;
+
+public class PublicApiTests
+{
+    /// <summary>The members that TorchSharp 0.107 does not have; the whole list, each documented where it is declared.</summary>
+    static readonly string[] Additions =
+    [
+        "TorchSharp.torch.Tensor.register_hook",
+        "TorchSharp.Modules.Parameter.register_hook",
+    ];
+
+    [Fact]
+    public void Everything_public_is_in_TorchSharp_0_107_with_the_same_signature()
+    {
+        var theirs = ReadListing().ToHashSet(StringComparer.Ordinal);
+        var unknown = Ours().Where(line => !theirs.Contains(line) && !Additions.Contains(line.Split(' ')[0])).ToList();
+        Assert.True(unknown.Count == 0, "Not in TorchSharp 0.107:\n" + string.Join('\n', unknown));
+    }
+
+    [Fact]
+    public void The_listed_additions_exist_and_are_no_part_of_TorchSharp()
+    {
+        var ours = Ours().Select(line => line.Split(' ')[0]).ToHashSet();
+        var theirs = ReadListing().Select(line => line.Split(' ')[0]).ToHashSet();
+        Assert.All(Additions, name => Assert.Contains(name, ours));
+        Assert.All(Additions, name => Assert.DoesNotContain(name, theirs));
+    }
+
+    [Fact]
+    public void The_public_surface_is_the_committed_one() => PublicApiSnapshot.Check(typeof(torch).Assembly, "src/Torch");
+
+    static IReadOnlyCollection<string> Ours() => new ApiLister(flat: true, modifiers: false).List(typeof(torch).Assembly);
+
+    static IEnumerable<string> ReadListing()
+    {
+        using var packed = typeof(PublicApiTests).Assembly.GetManifestResourceStream("torchsharp-0.107.flat.txt.gz")!;
+        using var reader = new StreamReader(new GZipStream(packed, CompressionMode.Decompress));
+        while (reader.ReadLine() is { } line) yield return line;
+    }
+}
