@@ -15,7 +15,7 @@ public sealed class CSharpEngine
     readonly List<string> _imports = [];
     object?[] _state = new object?[16];
     CancellationTokenSource? _running;
-    bool _abandoned;
+    bool _stopping, _abandoned;
     int _cells;
 
     /// <summary>With default options.</summary>
@@ -41,7 +41,7 @@ public sealed class CSharpEngine
     public CellResult Execute(string code, IOutputSink sink, CancellationToken token = default)
     {
         var clock = new CellClock();
-        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken.None);
+        var cancellation = new CancellationTokenSource(); // not disposed: tasks that outlive the cell may still look at it
         lock (_gate)
             _running = cancellation;
         using var registration = token.Register(() => Interrupt());
@@ -56,19 +56,26 @@ public sealed class CSharpEngine
         {
             lock (_gate)
                 _running = null;
+            if (_stopping)
+                Checkpoint.Open();
+            _stopping = false;
             _output.Detach();
         }
         return new(error, clock.Compiling, clock.Running);
     }
 
-    /// <summary>Stops the running cell: its token is cancelled, computing code is aborted, waiting code is woken. False when no cell runs.</summary>
+    /// <summary>Stops the running cell: its token is cancelled, its own code stops at the next checkpoint, waiting code is woken. False when no cell runs.</summary>
     public bool Interrupt()
     {
         lock (_gate)
         {
             if (_running is not { } running)
                 return false;
-            // On a thread of its own: the abort waits for the cell's thread, and the pool may be full of the cell's work.
+            if (_stopping)
+                return true;
+            _stopping = true;
+            Checkpoint.Close();
+            // On a thread of its own: what the cell registered on its token runs there, and the pool may be full of the cell's work.
             new Thread(() => Cancel(running)) { IsBackground = true, Name = "interrupt" }.Start();
             return true;
         }
@@ -79,10 +86,6 @@ public sealed class CSharpEngine
         try
         {
             running.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // the cell ended in the meantime
         }
         catch (AggregateException)
         {
@@ -144,11 +147,8 @@ public sealed class CSharpEngine
 
     CellError? RunCode(string code, string name, CellClock clock, CancellationToken token)
     {
-        // Compiled outside the abortable thread: aborting the compiler half way could spoil what it caches.
-        var (submission, errors) = clock.Compile(() => _compiler.Compile(code, name, token));
-        if (submission is null)
-            return CompileErrors.Describe(errors);
-        return clock.Run(() => Invoke(submission, token));
+        var (submission, error) = clock.Compile(() => _compiler.Compile(code, name, token));
+        return submission is null ? error : clock.Run(() => Invoke(submission, token));
     }
 
     CellError? Invoke(Submission submission, CancellationToken token)
@@ -185,7 +185,7 @@ public sealed class CSharpEngine
         try
         {
             var task = submission.Entry!(_state);
-            pump.RunUntilDone(task, token);
+            pump.RunUntilDone(task);
             var value = task.GetAwaiter().GetResult();
             if (submission.HasValue && value is not Microsoft.DotNet.Interactive.Formatting.DisplayedValue)
                 _output.Result(Renderer.Bundle(value));

@@ -6,9 +6,9 @@ internal static class CellErrors
     public static CellError Directive(DirectiveException error, string cell) =>
         new(CellErrorKind.Directive, "DirectiveError", error.Message, [$"{cell}, line {error.Line}: {error.Message}"]);
 
-    public static CellError Interrupted() => Make("The cell was interrupted. Variables keep the values they had; a library that was stopped in the middle of a change may be left inconsistent.");
+    public static CellError Interrupted() => Make("The cell was interrupted. Variables keep the values they had.");
 
-    public static CellError Abandoned() => Make("The cell was interrupted but did not stop: it is inside native code or a finally block. Start again with a new engine.");
+    public static CellError Abandoned() => Make("The cell was interrupted but did not stop: it is inside native code, or computes in a library without ever waiting. Start again with a new engine.");
 
     static CellError Make(string message) => new(CellErrorKind.Interrupted, "Interrupted", message, [message]);
 }

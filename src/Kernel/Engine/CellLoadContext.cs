@@ -22,7 +22,7 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        if (assemblyName.Name is not { } name || FrameworkReferences.Paths.ContainsKey(name))
+        if (assemblyName.Name is not { } name || HostAssemblies.Paths.ContainsKey(name))
             return null; // the default context has it
         if (AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => GetLoadContext(assembly) == Default && assembly.GetName().Name == name) is { } loaded)
             return loaded;

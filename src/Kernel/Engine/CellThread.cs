@@ -1,52 +1,50 @@
-using System.Runtime;
 using System.Runtime.ExceptionServices;
 
 namespace Marginalia.Kernel.Engine;
 
-/// <summary>A fresh thread for each cell, which can be stopped: by abort where it computes, by interrupt where it waits.</summary>
+/// <summary>
+/// A fresh thread for each cell, which can be stopped. A cell's own code looks for that in every loop and method (<see cref="Checkpoint"/>);
+/// where it waits (sleep, lock, task, handle) the thread is interrupted. What computes in a library without ever waiting cannot be stopped:
+/// the runtime's abort (<c>ControlledExecution</c>) ends the whole process when it meets framework code.
+/// </summary>
 internal static class CellThread
 {
-    const int StackSize = 64 << 20;
-    static readonly TimeSpan s_firstWake = TimeSpan.FromMilliseconds(30), s_nextWake = TimeSpan.FromMilliseconds(250);
+    const int StackSize = 16 << 20;
+    static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(25), s_wake = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Runs the body; returns false when it did not stop within <paramref name="patience"/> of the token's cancellation.</summary>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static bool Run(Action body, TimeSpan patience, CancellationToken token)
     {
         Exception? failure = null;
-        var finished = new ManualResetEventSlim(); // not disposed: an abandoned thread may set it later
         var thread = new Thread(() =>
         {
             try
             {
-#pragma warning disable SYSLIB0046 // the only way to stop code that does not cooperate
-                ControlledExecution.Run(body, token);
-#pragma warning restore SYSLIB0046
+                body();
             }
             catch (Exception error)
             {
                 failure = error;
             }
-            finished.Set();
         }, StackSize)
         { IsBackground = true, Name = "cell" };
         thread.Start();
 
-        WaitHandle.WaitAny([finished.WaitHandle, token.WaitHandle]);
-        if (!finished.IsSet && !Wake(thread, patience))
-            return false;
-        thread.Join();
+        while (!thread.Join(s_look))
+            if (token.IsCancellationRequested)
+                return Stop(thread, patience) ? throw new OperationCanceledException(token) : false;
+        if (failure is null)
+            return true;
         token.ThrowIfCancellationRequested();
-        if (failure is not null)
-            ExceptionDispatchInfo.Throw(failure);
+        ExceptionDispatchInfo.Throw(failure);
         return true;
     }
 
-    /// <summary>The abort does not reach a thread that sleeps or waits for a lock, task or handle: interrupt it until it is gone.</summary>
-    static bool Wake(Thread thread, TimeSpan patience)
+    static bool Stop(Thread thread, TimeSpan patience)
     {
         var end = DateTime.UtcNow + patience;
-        for (var wait = s_firstWake; !thread.Join(wait); wait = s_nextWake)
+        for (var wait = s_look; !thread.Join(wait); wait = s_wake)
         {
             if (DateTime.UtcNow > end)
                 return false;

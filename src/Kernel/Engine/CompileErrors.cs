@@ -8,28 +8,32 @@ internal static class CompileErrors
 {
     const int Shown = 10;
 
-    public static CellError Describe(ImmutableArray<Diagnostic> errors)
+    /// <param name="errors">From the compiler.</param>
+    /// <param name="tree">What was compiled.</param>
+    /// <param name="code">The cell it was made from.</param>
+    public static CellError Describe(ImmutableArray<Diagnostic> errors, SyntaxTree tree, CheckedCode code)
     {
         var ordered = errors.OrderBy(error => error.Location.SourceSpan.Start).ToArray();
-        var lines = ordered.Take(Shown).SelectMany(Lines).ToList();
+        var lines = ordered.Take(Shown).SelectMany(error => Lines(error, tree, code)).ToList();
         if (ordered.Length > Shown)
             lines.Add($"... and {ordered.Length - Shown} more");
         return new(CellErrorKind.Compilation, "CompilationError", Message(ordered[0]), lines);
     }
 
-    static IEnumerable<string> Lines(Diagnostic error)
+    static IEnumerable<string> Lines(Diagnostic error, SyntaxTree tree, CheckedCode code)
     {
-        var span = error.Location.GetLineSpan();
-        if (error.Location.SourceTree is not { } tree || !span.IsValid)
+        if (error.Location.SourceTree is not { } source)
         {
             yield return $"error {error.Id}: {Message(error)}";
             yield break;
         }
-        var position = span.StartLinePosition;
-        var source = tree.GetText().Lines[position.Line].ToString();
-        var margin = new string([.. source[..Math.Min(position.Character, source.Length)].Select(c => c == '\t' ? '\t' : ' ')]);
-        yield return $"{Place(span.Path)}, line {position.Line + 1}, column {position.Character + 1}: error {error.Id}: {Message(error)}";
-        yield return $"    {source}";
+        var text = source == tree ? code.Original : source.GetText();
+        var start = error.Location.SourceSpan.Start;
+        var line = text.Lines.GetLineFromPosition(source == tree ? code.ToOriginal(start) : start);
+        var column = (source == tree ? code.ToOriginal(start) : start) - line.Start;
+        var margin = new string([.. line.ToString().Take(column).Select(c => c == '\t' ? '\t' : ' ')]);
+        yield return $"{Place(source.FilePath)}, line {line.LineNumber + 1}, column {column + 1}: error {error.Id}: {Message(error)}";
+        yield return $"    {line}";
         yield return $"    {margin}^";
     }
 

@@ -7,6 +7,6 @@ public sealed record EngineOptions
     public IReadOnlyList<string> Imports { get; init; } =
         ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
 
-    /// <summary>How long an interrupted cell may go on (it is inside native code, or in a <c>finally</c>) before the engine gives up.</summary>
-    public TimeSpan AbandonAfter { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>How long an interrupted cell may go on (it is inside native code, or computes in a library without ever waiting) before the engine gives up.</summary>
+    public TimeSpan AbandonAfter { get; init; } = TimeSpan.FromSeconds(10);
 }

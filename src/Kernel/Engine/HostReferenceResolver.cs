@@ -4,10 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace Marginalia.Kernel.Engine;
 
 /// <summary>Resolves <c>#r "path.dll"</c> against the working folder, and <c>#r "Name"</c> among the assemblies of this program.</summary>
-internal sealed class HostReferenceResolver(CellLoadContext loader) : MetadataReferenceResolver
+internal sealed class HostReferenceResolver(CellReferences references, CellLoadContext loader) : MetadataReferenceResolver
 {
-    readonly Dictionary<string, PortableExecutableReference> _references = [];
-
     public override bool ResolveMissingAssemblies => true;
 
     public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties)
@@ -15,25 +13,16 @@ internal sealed class HostReferenceResolver(CellLoadContext loader) : MetadataRe
         if (Locate(reference, baseFilePath) is not { } path)
             return [];
         loader.Add(path);
-        return [Reference(path)];
+        return [references.Of(path)];
     }
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity)
     {
-        if (FrameworkReferences.Paths.TryGetValue(referenceIdentity.Name, out var path))
-            return FrameworkReferences.FromFile(path);
+        if (HostAssemblies.Paths.TryGetValue(referenceIdentity.Name, out var path))
+            return references.Of(path);
         return definition is PortableExecutableReference { FilePath: { } file } && Beside(file, referenceIdentity.Name) is { } neighbour
-            ? Reference(neighbour)
+            ? references.Of(neighbour)
             : null;
-    }
-
-    PortableExecutableReference Reference(string path)
-    {
-        if (FrameworkReferences.Paths.GetValueOrDefault(Path.GetFileNameWithoutExtension(path)) == path)
-            return FrameworkReferences.FromFile(path);
-        if (!_references.TryGetValue(path, out var reference))
-            _references[path] = reference = MetadataReference.CreateFromFile(path);
-        return reference;
     }
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
@@ -49,7 +38,7 @@ internal sealed class HostReferenceResolver(CellLoadContext loader) : MetadataRe
         if (reference.AsSpan().ContainsAny('/', '\\'))
             return null;
         var name = reference.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? reference[..^4] : reference.Split(',')[0].Trim();
-        return FrameworkReferences.Paths.GetValueOrDefault(name)
+        return HostAssemblies.Paths.GetValueOrDefault(name)
             ?? AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => !assembly.IsDynamic && assembly.Location != "" && assembly.GetName().Name == name)?.Location
             ?? Beside(Path.Combine(AppContext.BaseDirectory, "."), name);
     }

@@ -17,14 +17,14 @@ internal static partial class MissingReferences
     ]);
 
     /// <summary>Adds what is missing to the references; false when nothing could be added.</summary>
-    public static bool Add(ImmutableArray<Diagnostic> errors, HashSet<MetadataReference> references, CSharpCompilation? previous)
+    public static bool Add(ImmutableArray<Diagnostic> errors, HashSet<MetadataReference> references, CSharpCompilation? previous, CellReferences all)
     {
         var known = previous?.ExternalReferences.Concat(previous.DirectiveReferences).ToHashSet() ?? [];
         var added = false;
         foreach (var error in errors.Where(error => s_ids.Contains(error.Id)))
             foreach (var assembly in Names(error).SelectMany(ReferenceIndex.Find).Distinct())
             {
-                var reference = FrameworkReferences.FromFile(FrameworkReferences.Paths[assembly]);
+                var reference = all.OfHost(assembly);
                 added |= !known.Contains(reference) && references.Add(reference);
             }
         return added;

@@ -6,7 +6,7 @@ namespace Marginalia.Kernel.Engine;
 
 /// <summary>
 /// One engine's output. Cells only append to a queue; a thread per cell hands the queue to the sink, in order, console text in batches.
-/// So the abort of a cell never cuts a sink's work in half, and a sink may write to the console itself.
+/// So the interrupt of a cell never cuts a sink's work in half, and a sink may write to the console itself.
 /// Text that a background task writes between two cells waits for the next one.
 /// </summary>
 internal sealed class OutputChannel
@@ -83,14 +83,14 @@ internal sealed class OutputChannel
 
     void Post(Action<IOutputSink> deliver) => Enqueue(() => _queue.AddLast(new Item("", null, deliver)));
 
-    void Enqueue(Action change) => Unabortable.Run(() =>
+    void Enqueue(Action change)
     {
         lock (_gate)
         {
             change();
             Monitor.PulseAll(_gate);
         }
-    });
+    }
 
     void Deliver(IOutputSink sink)
     {

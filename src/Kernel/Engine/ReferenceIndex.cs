@@ -13,14 +13,14 @@ internal static class ReferenceIndex
     public static IEnumerable<string> Find(string name)
     {
         var found = s_index.Value.GetValueOrDefault(name) ?? [];
-        return FrameworkReferences.Paths.ContainsKey(name) && !found.Contains(name) ? [.. found, name] : found;
+        return HostAssemblies.Paths.ContainsKey(name) && !found.Contains(name) ? [.. found, name] : found;
     }
 
     static Dictionary<string, List<string>> Build()
     {
         var index = new Dictionary<string, List<string>>();
-        foreach (var assembly in FrameworkReferences.FrameworkNames)
-            foreach (var name in Names(FrameworkReferences.Paths[assembly]))
+        foreach (var assembly in HostAssemblies.FrameworkNames)
+            foreach (var name in Names(HostAssemblies.Paths[assembly]))
             {
                 if (!index.TryGetValue(name, out var assemblies))
                     index[name] = assemblies = [];

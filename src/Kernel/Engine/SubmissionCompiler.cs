@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,6 +17,9 @@ internal sealed class SubmissionCompiler
 
     static readonly CSharpParseOptions s_parseOptions = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
 
+    static readonly EmitOptions s_emitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+
+    readonly CellReferences _references = new();
     readonly CellLoadContext _loader = new();
     readonly CSharpCompilationOptions _options;
     Submission? _last;
@@ -28,7 +32,7 @@ internal sealed class SubmissionCompiler
         warningLevel: 0,
         concurrentBuild: false,
         assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
-        metadataReferenceResolver: new HostReferenceResolver(_loader));
+        metadataReferenceResolver: new HostReferenceResolver(_references, _loader));
 
     /// <summary>Slots of state that the submissions so far have taken; slot 0 is the script host's and stays empty.</summary>
     public int Slots => (_last?.Slot ?? 0) + 1;
@@ -36,15 +40,23 @@ internal sealed class SubmissionCompiler
     /// <summary>Makes a submission the one that the next is compiled on.</summary>
     public void Commit(Submission submission) => _last = submission;
 
-    /// <summary>Compiles one submission. Its errors are returned; then there is no submission.</summary>
+    /// <summary>Compiles one submission, or says why it cannot.</summary>
     /// <param name="code">The C# text.</param>
     /// <param name="path">What stands for the file in errors and traces.</param>
     /// <param name="token">Stops the compiler.</param>
-    public (Submission? Submission, ImmutableArray<Diagnostic> Errors) Compile(string code, string path, CancellationToken token)
+    public (Submission? Submission, CellError? Error) Compile(string code, string path, CancellationToken token)
     {
-        var tree = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), s_parseOptions, path, token);
+        var original = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), s_parseOptions, path, token);
+        var withChecks = new CheckedCode(original);
+        var tree = original.WithChangedText(withChecks.Text);
+        var (submission, errors) = Compile(tree, token);
+        return submission is null ? (null, CompileErrors.Describe(errors, tree, withChecks)) : (submission, null);
+    }
+
+    (Submission? Submission, ImmutableArray<Diagnostic> Errors) Compile(SyntaxTree tree, CancellationToken token)
+    {
         var number = Interlocked.Increment(ref s_assemblies);
-        var references = _last is null ? FrameworkReferences.Core.Cast<MetadataReference>().ToHashSet() : [];
+        var references = _last is null ? HostAssemblies.Core.Where(HostAssemblies.Paths.ContainsKey).Select(_references.OfHost).ToHashSet<MetadataReference>() : [];
         using var program = new MemoryStream();
         using var symbols = new MemoryStream();
         for (var round = 1; ; round++)
@@ -59,14 +71,14 @@ internal sealed class SubmissionCompiler
                 var errors = Errors(compilation.GetDiagnostics(token));
                 if (errors.IsEmpty)
                     return (new(compilation, null, Slots - 1, false), []);
-                if (round == MaxRounds || !MissingReferences.Add(errors, references, _last?.Compilation))
+                if (round == MaxRounds || !MissingReferences.Add(errors, references, _last?.Compilation, _references))
                     return (null, errors);
                 continue;
             }
-            var emitted = compilation.Emit(program, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: token);
+            var emitted = compilation.Emit(program, symbols, options: s_emitOptions, cancellationToken: token);
             if (emitted.Success)
                 return (new(compilation, Load(compilation, program, symbols, token), Slots, HasValue(compilation, tree, token)), []);
-            if (round == MaxRounds || !MissingReferences.Add(Errors(emitted.Diagnostics), references, _last?.Compilation))
+            if (round == MaxRounds || !MissingReferences.Add(Errors(emitted.Diagnostics), references, _last?.Compilation, _references))
                 return (null, Errors(emitted.Diagnostics));
             program.SetLength(0);
             symbols.SetLength(0);
@@ -76,10 +88,9 @@ internal sealed class SubmissionCompiler
     Func<object?[], Task<object?>> Load(CSharpCompilation compilation, MemoryStream program, MemoryStream symbols, CancellationToken token)
     {
         program.Position = symbols.Position = 0;
-        var assembly = _loader.LoadFromStream(program, symbols);
         var entry = compilation.GetEntryPoint(token)!;
-        return assembly.GetType(entry.ContainingType.MetadataName, throwOnError: true)!
-            .GetMethod(entry.MetadataName, System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic)!
+        return _loader.LoadFromStream(program, symbols).GetType(entry.ContainingType.MetadataName, throwOnError: true)!
+            .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
             .CreateDelegate<Func<object?[], Task<object?>>>();
     }
 
