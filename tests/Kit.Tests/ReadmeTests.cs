@@ -40,7 +40,7 @@ public class ReadmeTests
         var executed = commands.Select(words => Executed(words, folder.Path)).OfType<string[]>().DistinctBy(words => string.Join(' ', words));
         foreach (var words in executed)
         {
-            var result = await KitProcess.Run(Repository.Root, words, limit: TimeSpan.FromSeconds(90));
+            var result = await KitProcess.Run(Repository.Root, words, limit: TimeSpan.FromSeconds(180));
             Assert.True(result.ExitCode == 0, $"./kit {string.Join(' ', words)}: exit code {result.ExitCode}\n{result.Output}\n{result.Error}");
         }
     }

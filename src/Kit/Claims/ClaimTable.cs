@@ -18,7 +18,12 @@ internal static class ClaimTable
             var (sign, paint) = ClaimMark.Of(claim, screen);
             foreach (var (index, line) in Cells.Wrap(claim.Sentence, screen.Width - 2).Index())
                 screen.Line($"{(index == 0 ? paint(sign) : " ")} {screen.Bold(line)}");
-            screen.Line($"  declared {claim.Declared.Word()}, found {paint(claim.Verdict.Word())}{(claim.Failed ? paint(": FAILED") : "")}{screen.Dim(Origin(claim))}");
+            var judged = $"  declared {claim.Declared.Word()}, found {paint(claim.Verdict.Word())}{(claim.Failed ? paint(": FAILED") : "")}";
+            var origin = $"   {claim.Source}; {claim.Budget} budget, {claim.Seeds} {(claim.Seeds == 1 ? "seed" : "seeds")}";
+            string[] lines = Cells.Width(judged + origin) <= screen.Width
+                ? [judged + screen.Dim(origin)]
+                : [judged, .. Cells.Wrap(origin.Trim(), screen.Width - 2).Select(line => $"  {screen.Dim(line)}")];
+            foreach (var line in lines) screen.Line(line);
             foreach (var _ in claim.Measurements)
             {
                 rows.MoveNext();
@@ -34,7 +39,4 @@ internal static class ClaimTable
     /// <summary>A measured value with its spread over the seeds: <c>-0.3123 ± 0.041</c>.</summary>
     public static string Value(Measurement measurement) =>
         measurement.Values.Count > 1 ? $"{measurement.Mean:G4} ± {measurement.Std:G2}" : $"{measurement.Mean:G4}";
-
-    static string Origin(Claim claim) =>
-        $"   {claim.Source}; {claim.Budget} budget, {claim.Seeds} {(claim.Seeds == 1 ? "seed" : "seeds")}";
 }

@@ -16,7 +16,7 @@ internal sealed class RunReporter : IRunObserver, IDisposable
     readonly Lock gate = new();
     readonly Screen screen;
     readonly IReadOnlyList<string> labels;
-    readonly Dictionary<string, LineBuffer> streams = new() { ["stdout"] = new(), ["stderr"] = new() };
+    readonly Dictionary<string, LineBuffer> streams = new() { ["stderr"] = new(), ["stdout"] = new() };
     readonly Timer? ticker;
     CellStart? running;
     long started;

@@ -21,7 +21,8 @@ public class ClaimTableTests
                 log ratio of losses   -0.5 ± 0.25  below -0.2 on every seed  met
 
             ✗ Weights that adapt reach a lower loss
-              declared reproduced, found not-reproduced: FAILED   Chen et al. 2018, section 4.1; full budget, 3 seeds
+              declared reproduced, found not-reproduced: FAILED
+              Chen et al. 2018, section 4.1; full budget, 3 seeds
                 ratio                -12.5 ± 0.25  below -0.2 on every seed  missed
                 The optimiser matters more.
 
