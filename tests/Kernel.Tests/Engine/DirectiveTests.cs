@@ -38,7 +38,7 @@ public sealed class DirectiveTests : IDisposable
     public void Lines_keep_their_numbers_after_a_switch() => Assert.StartsWith("cell 1, line 5, column 1: error CS0103", Run("1\n#!html\n<b/>\n#!csharp\nmissing"));
 
     [Fact]
-    public void Time_is_shown_at_the_end() => Assert.Matches("^stdout:x | display:Wall time: [0-9.]+ms$", Run("#!time\nConsole.Write('x');"));
+    public void Time_is_shown_at_the_end() => Assert.Matches("^stdout:x \\| display:Wall time: [0-9.]+ms$", Run("#!time\nConsole.Write('x');"));
 
     [Fact]
     public void Load_takes_a_script_of_the_working_folder()
