@@ -17,7 +17,7 @@ internal sealed class HtmlRenderer(TextWriter writer)
         if (value is null)
             WriteText(value);
         else if (depth >= RecursionLimit)
-            writer.Write(HtmlText.Encode(Text(value)));
+            writer.Write(HtmlText.Encode(PlainRenderer.Scalar(value)));
         else if (value is IHtmlContent html)
             writer.Write(HtmlText.Of(html));
         else if (value is Type type)

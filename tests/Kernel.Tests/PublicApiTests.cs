@@ -1,0 +1,9 @@
+using Marginalia.Kernel.Engine;
+
+namespace Marginalia.Kernel.Tests;
+
+public class PublicApiTests
+{
+    [Fact]
+    public void The_public_surface_is_the_committed_one() => PublicApiSnapshot.Check(typeof(CSharpEngine).Assembly, "src/Kernel");
+}
