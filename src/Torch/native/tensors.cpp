@@ -74,7 +74,7 @@ MT int64_t mt_bytes(void* t, int* in_graph) {
   *in_graph = tensor.requires_grad() && !tensor.is_leaf();
   if (!tensor.has_storage()) return 0;
   auto bytes = tensor.storage().nbytes();
-  auto whole = *in_graph && tensor.numel() * tensor.element_size() == bytes;
+  auto whole = *in_graph && static_cast<size_t>(tensor.numel()) * tensor.element_size() == bytes;
   return tensor.storage().use_count() <= (whole ? 2 : 1) ? static_cast<int64_t>(bytes) : 0;
 }
 MT int mt_data(void* t, void** out) {
