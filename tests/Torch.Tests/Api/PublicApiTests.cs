@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Marginalia.Tests.Shared;
 using TorchSharp;
 
 namespace Marginalia.Torch.Tests.Api;

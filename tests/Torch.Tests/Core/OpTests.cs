@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
-using Marginalia.Tests.Shared;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Marginalia.Kernel.Documents;
+
+/// <summary>Lenient reading of the few JSON shapes that notebooks use; a value of another type counts as absent.</summary>
+internal static class Json
+{
+    public static string? String(JsonNode? node) =>
+        node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+
+    public static int? Int(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out int number) ? number : null;
+
+    /// <summary>Text stored as one string or as a list of strings.</summary>
+    public static string Text(JsonNode? node) =>
+        node is JsonArray lines ? string.Concat(lines.Select(line => String(line) ?? "")) : String(node) ?? "";
+
+    /// <summary>Text as nbformat stores it: a list of lines that keep their line ends.</summary>
+    public static JsonArray Lines(string text)
+    {
+        var lines = new JsonArray();
+        for (var start = 0; start < text.Length;)
+        {
+            var end = text.IndexOf('\n', start);
+            end = end < 0 ? text.Length : end + 1;
+            lines.Add((JsonNode)text[start..end]);
+            start = end;
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace Marginalia.Kernel.Documents;
+
+/// <summary>The language of a whole notebook, from its metadata.</summary>
+internal static class NotebookLanguage
+{
+    /// <summary>The default kernel that VS Code stores, else the kernel's language or name, else C#.</summary>
+    public static string Of(JsonObject metadata)
+    {
+        var polyglot = metadata["polyglot_notebook"] as JsonObject;
+        var name = Named(polyglot?["kernelInfo"], "defaultKernelName") ?? Named(polyglot, "defaultKernelName")
+            ?? Named(metadata["dotnet_interactive"], "defaultKernelName")
+            ?? Named(metadata["kernelspec"], "language") ?? Named(metadata["kernelspec"], "name")
+            ?? Named(metadata["language_info"], "name");
+        return name is null ? CellLanguage.CSharp : CellLanguage.Normalise(name);
+    }
+
+    /// <summary>Refuses a notebook of another language before anything runs.</summary>
+    /// <exception cref="NotebookException">The notebook is not in C#.</exception>
+    public static void RequireCSharp(Notebook notebook)
+    {
+        if (notebook.Language == CellLanguage.CSharp)
+            return;
+        var file = notebook.Path is { } path ? Path.GetFileName(path) : "notebook";
+        var kernel = notebook.KernelName is { } name ? $"kernel '{name}' ({notebook.Language})" : $"language '{notebook.Language}'";
+        throw new NotebookException($"{file}: its {kernel} is not supported; only C# notebooks run here (kernel '.net-csharp', cells in {CellLanguage.Supported})");
+    }
+
+    static string? Named(JsonNode? owner, string key) =>
+        owner is JsonObject values && Json.String(values[key]) is { Length: > 0 } name ? name : null;
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Marginalia.Kernel.Documents;
+
+/// <summary>Bytes to notebook, with one clear line for everything that can be wrong.</summary>
+internal static class NotebookReader
+{
+    static readonly JsonDocumentOptions s_json = new() { MaxDepth = 256, AllowDuplicateProperties = false };
+
+    public static Notebook Load(string path)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new NotebookException($"{path}: there is no such file", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new NotebookException(Directory.Exists(path) ? $"{path}: this is a folder, not a notebook" : $"{path}: cannot be read: {error.Message}", error);
+        }
+        return Parse(bytes, path, Path.GetFullPath(path));
+    }
+
+    public static Notebook Parse(byte[] bytes, string name, string? path)
+    {
+        var text = bytes.AsSpan();
+        if (text.StartsWith(Encoding.UTF8.Preamble))
+            text = text[Encoding.UTF8.Preamble.Length..];
+        JsonNode? json;
+        try
+        {
+            json = JsonNode.Parse(text, documentOptions: s_json);
+        }
+        catch (JsonException error)
+        {
+            var reason = error.Message.Split(" LineNumber:")[0].TrimEnd('.');
+            throw new NotebookException($"{name}: not JSON: line {error.LineNumber + 1}, position {error.BytePositionInLine + 1}: {reason}", error);
+        }
+        return json is JsonObject root ? FromJson(root, name, path) : throw new NotebookException($"{name}: not a notebook: its JSON is not an object");
+    }
+
+    public static Notebook FromJson(JsonObject root, string name, string? path)
+    {
+        if (root["worksheets"] is not null || Json.Int(root["nbformat"]) is <= 3)
+            throw new NotebookException($"{name}: nbformat {Json.Int(root["nbformat"]) ?? 3} is too old; convert it with: jupyter nbconvert --to notebook");
+        if (Json.Int(root["nbformat"]) is > 4)
+            throw new NotebookException($"{name}: nbformat {Json.Int(root["nbformat"])} is not known; this program reads 4.0 to 4.5");
+        if (root["cells"] is not JsonArray cells)
+            throw new NotebookException($"{name}: not a notebook: it has no list of cells");
+        if (Json.Int(root["nbformat"]) is null)
+            throw new NotebookException($"{name}: not a notebook: it does not say which nbformat it has");
+        return new(root, cells.Select((cell, index) => ReadCell(cell, index, name)), path);
+    }
+
+    static NotebookCell ReadCell(JsonNode? node, int index, string name)
+    {
+        if (node is not JsonObject json)
+            throw new NotebookException($"{name}: cell {index + 1} is not an object");
+        return new(json, Json.String(json["cell_type"]) switch
+        {
+            "code" => CellKind.Code,
+            "markdown" => CellKind.Markdown,
+            "raw" => CellKind.Raw,
+            var other => throw new NotebookException($"{name}: cell {index + 1} has cell_type '{other}'; expected code, markdown or raw"),
+        });
+    }
+}

@@ -1,0 +1,12 @@
+namespace Marginalia.Kernel.Engine;
+
+/// <summary>How a <see cref="CSharpEngine"/> compiles and stops cells.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>Namespaces every cell sees, besides <c>display</c>, <c>HTML</c> and the other functions of a notebook.</summary>
+    public IReadOnlyList<string> Imports { get; init; } =
+        ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
+
+    /// <summary>How long an interrupted cell may go on (it is inside native code, or computes in a library without ever waiting) before the engine gives up.</summary>
+    public TimeSpan AbandonAfter { get; init; } = TimeSpan.FromSeconds(10);
+}

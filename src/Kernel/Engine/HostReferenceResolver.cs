@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Marginalia.Kernel.Engine;
+
+/// <summary>Resolves <c>#r "path.dll"</c> against the working folder, and <c>#r "Name"</c> among the assemblies of this program.</summary>
+internal sealed class HostReferenceResolver(CellReferences references, CellLoadContext loader) : MetadataReferenceResolver
+{
+    public override bool ResolveMissingAssemblies => true;
+
+    public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties)
+    {
+        if (Locate(reference, baseFilePath) is not { } path)
+            return [];
+        loader.Add(path);
+        return [references.Of(path)];
+    }
+
+    public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity)
+    {
+        if (HostAssemblies.Paths.TryGetValue(referenceIdentity.Name, out var path))
+            return references.Of(path);
+        return definition is PortableExecutableReference { FilePath: { } file } && Beside(file, referenceIdentity.Name) is { } neighbour
+            ? references.Of(neighbour)
+            : null;
+    }
+
+    public override bool Equals(object? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => loader.GetHashCode();
+
+    static string? Locate(string reference, string? baseFilePath)
+    {
+        var folder = baseFilePath is not null && Path.IsPathRooted(baseFilePath) ? Path.GetDirectoryName(baseFilePath)! : Environment.CurrentDirectory;
+        var path = Path.GetFullPath(reference, folder);
+        if (File.Exists(path))
+            return path;
+        if (reference.AsSpan().ContainsAny('/', '\\'))
+            return null;
+        var name = reference.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? reference[..^4] : reference.Split(',')[0].Trim();
+        return HostAssemblies.Paths.GetValueOrDefault(name)
+            ?? AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => !assembly.IsDynamic && assembly.Location != "" && assembly.GetName().Name == name)?.Location
+            ?? Beside(Path.Combine(AppContext.BaseDirectory, "."), name);
+    }
+
+    static string? Beside(string file, string name)
+    {
+        var path = Path.Combine(Path.GetDirectoryName(file)!, name + ".dll");
+        return File.Exists(path) ? path : null;
+    }
+}

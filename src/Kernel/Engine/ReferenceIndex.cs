@@ -1,0 +1,65 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Runtime.CompilerServices;
+
+namespace Marginalia.Kernel.Engine;
+
+/// <summary>Which framework assemblies declare a name: types, namespaces and extension methods. Built once, when first needed.</summary>
+internal static class ReferenceIndex
+{
+    static readonly Lazy<Dictionary<string, List<string>>> s_index = new(Build);
+
+    /// <summary>Names of the assemblies that declare a type, namespace or extension method of this name, or are named so.</summary>
+    public static IEnumerable<string> Find(string name)
+    {
+        var found = s_index.Value.GetValueOrDefault(name) ?? [];
+        return HostAssemblies.Paths.ContainsKey(name) && !found.Contains(name) ? [.. found, name] : found;
+    }
+
+    static Dictionary<string, List<string>> Build()
+    {
+        var index = new Dictionary<string, List<string>>();
+        foreach (var assembly in HostAssemblies.FrameworkNames)
+            foreach (var name in Names(HostAssemblies.Paths[assembly]))
+            {
+                if (!index.TryGetValue(name, out var assemblies))
+                    index[name] = assemblies = [];
+                if (!assemblies.Contains(assembly))
+                    assemblies.Add(assembly);
+            }
+        return index;
+    }
+
+    static HashSet<string> Names(string path)
+    {
+        var names = new HashSet<string>();
+        using var stream = File.OpenRead(path);
+        using var file = new PEReader(stream);
+        if (!file.HasMetadata)
+            return names;
+        var metadata = file.GetMetadataReader();
+        foreach (var type in metadata.TypeDefinitions.Select(metadata.GetTypeDefinition))
+        {
+            if ((type.Attributes & System.Reflection.TypeAttributes.VisibilityMask) != System.Reflection.TypeAttributes.Public)
+                continue;
+            names.Add(metadata.GetString(type.Name).Split('`')[0]);
+            names.Add(metadata.GetString(type.Namespace));
+            if (IsExtension(metadata, type.GetCustomAttributes()))
+                names.UnionWith(type.GetMethods().Select(metadata.GetMethodDefinition)
+                    .Where(method => IsExtension(metadata, method.GetCustomAttributes())).Select(method => metadata.GetString(method.Name)));
+        }
+        return names;
+    }
+
+    static bool IsExtension(MetadataReader metadata, CustomAttributeHandleCollection attributes) =>
+        attributes.Any(handle => metadata.GetCustomAttribute(handle).Constructor switch
+        {
+            { Kind: HandleKind.MemberReference } member =>
+                metadata.GetMemberReference((MemberReferenceHandle)member).Parent is { Kind: HandleKind.TypeReference } type
+                && metadata.StringComparer.Equals(metadata.GetTypeReference((TypeReferenceHandle)type).Name, nameof(ExtensionAttribute)),
+            { Kind: HandleKind.MethodDefinition } method =>
+                metadata.StringComparer.Equals(
+                    metadata.GetTypeDefinition(metadata.GetMethodDefinition((MethodDefinitionHandle)method).GetDeclaringType()).Name, nameof(ExtensionAttribute)),
+            _ => false,
+        });
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Marginalia.Kernel.Engine;
+
+/// <summary>Compiles C# script submissions, each on top of the last one that ran; adds framework references as code comes to need them.</summary>
+internal sealed class SubmissionCompiler
+{
+    const int MaxRounds = 8;
+    static int s_assemblies;
+
+    static readonly CSharpParseOptions s_parseOptions = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
+
+    static readonly EmitOptions s_emitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+
+    readonly CellReferences _references = new();
+    readonly CellLoadContext _loader = new();
+    readonly CSharpCompilationOptions _options;
+    Submission? _last;
+
+    public SubmissionCompiler(IEnumerable<string> imports) => _options = new CSharpCompilationOptions(
+        OutputKind.DynamicallyLinkedLibrary,
+        usings: imports,
+        optimizationLevel: OptimizationLevel.Release,
+        allowUnsafe: true,
+        warningLevel: 0,
+        concurrentBuild: false,
+        assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
+        metadataReferenceResolver: new HostReferenceResolver(_references, _loader));
+
+    /// <summary>Slots of state that the submissions so far have taken; slot 0 is the script host's and stays empty.</summary>
+    public int Slots => (_last?.Slot ?? 0) + 1;
+
+    /// <summary>Makes a submission the one that the next is compiled on.</summary>
+    public void Commit(Submission submission) => _last = submission;
+
+    /// <summary>Compiles one submission, or says why it cannot.</summary>
+    /// <param name="code">The C# text.</param>
+    /// <param name="path">What stands for the file in errors and traces.</param>
+    /// <param name="token">Stops the compiler.</param>
+    public (Submission? Submission, CellError? Error) Compile(string code, string path, CancellationToken token)
+    {
+        var original = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), s_parseOptions, path, token);
+        var withChecks = new CheckedCode(original);
+        var tree = original.WithChangedText(withChecks.Text);
+        var (submission, errors) = Compile(tree, token);
+        return submission is null ? (null, CompileErrors.Describe(errors, tree, withChecks)) : (submission, null);
+    }
+
+    (Submission? Submission, ImmutableArray<Diagnostic> Errors) Compile(SyntaxTree tree, CancellationToken token)
+    {
+        var number = Interlocked.Increment(ref s_assemblies);
+        var references = _last is null ? HostAssemblies.Core.Where(HostAssemblies.Paths.ContainsKey).Select(_references.OfHost).ToHashSet<MetadataReference>() : [];
+        using var program = new MemoryStream();
+        using var symbols = new MemoryStream();
+        for (var round = 1; ; round++)
+        {
+            var compilation = CSharpCompilation.CreateScriptCompilation(
+                $"Cell{number}", tree, references,
+                _options.WithScriptClassName($"Submission#{number}")
+                    .WithSourceReferenceResolver(new SourceFileResolver([], Environment.CurrentDirectory)),
+                _last?.Compilation, typeof(object));
+            if (!compilation.SyntaxTrees.Any(HasMembers))
+            {
+                var errors = Errors(compilation.GetDiagnostics(token));
+                if (errors.IsEmpty)
+                    return (new(compilation, null, Slots - 1, false), []);
+                if (round == MaxRounds || !MissingReferences.Add(errors, references, _last?.Compilation, _references))
+                    return (null, errors);
+                continue;
+            }
+            var emitted = compilation.Emit(program, symbols, options: s_emitOptions, cancellationToken: token);
+            if (emitted.Success)
+                return (new(compilation, Load(compilation, program, symbols, token), Slots, HasValue(compilation, tree, token)), []);
+            if (round == MaxRounds || !MissingReferences.Add(Errors(emitted.Diagnostics), references, _last?.Compilation, _references))
+                return (null, Errors(emitted.Diagnostics));
+            program.SetLength(0);
+            symbols.SetLength(0);
+        }
+    }
+
+    Func<object?[], Task<object?>> Load(CSharpCompilation compilation, MemoryStream program, MemoryStream symbols, CancellationToken token)
+    {
+        program.Position = symbols.Position = 0;
+        var entry = compilation.GetEntryPoint(token)!;
+        return _loader.LoadFromStream(program, symbols).GetType(entry.ContainingType.MetadataName, throwOnError: true)!
+            .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
+            .CreateDelegate<Func<object?[], Task<object?>>>();
+    }
+
+    static ImmutableArray<Diagnostic> Errors(ImmutableArray<Diagnostic> diagnostics) => [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+
+    static bool HasMembers(SyntaxTree tree) => tree.GetRoot() is CompilationUnitSyntax { Members.Count: > 0 };
+
+    static bool HasValue(CSharpCompilation compilation, SyntaxTree tree, CancellationToken token)
+    {
+        var members = ((CompilationUnitSyntax)tree.GetRoot(token)).Members;
+        if (members.Last() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last })
+            return compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression, token).Type?.SpecialType != SpecialType.System_Void;
+        return members.OfType<GlobalStatementSyntax>()
+            .SelectMany(member => member.DescendantNodes(node => node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)))
+            .Any(node => node is ReturnStatementSyntax { Expression: not null });
+    }
+}

@@ -1,0 +1,27 @@
+using Marginalia.Kernel.Formatting;
+
+namespace Marginalia.Kernel.Running;
+
+/// <summary>Watches a run. Calls never overlap; those between start and finish of a cell come on another thread. All do nothing unless implemented.</summary>
+public interface IRunObserver
+{
+    /// <summary>A cell starts.</summary>
+    void CellStarted(CellStart cell)
+    {
+    }
+
+    /// <summary>Console text as the cell wrote it, with its carriage returns; <paramref name="name"/> is <c>stdout</c> or <c>stderr</c>.</summary>
+    void StreamText(string name, string text)
+    {
+    }
+
+    /// <summary>A value is shown, or with <paramref name="update"/> replaced.</summary>
+    void Displayed(MimeBundle bundle, bool update)
+    {
+    }
+
+    /// <summary>A cell is over.</summary>
+    void CellFinished(CellRun cell)
+    {
+    }
+}

@@ -1,0 +1,34 @@
+using Marginalia.Architectures;
+using static TorchSharp.torch;
+
+namespace Marginalia.Balancers;
+
+/// <summary>
+/// The family that needs no more than losses: it multiplies each by a weight that counts as a constant and backpropagates sum_i w_i L_i.
+/// </summary>
+/// <remarks>
+/// Contract: every parameter gets the gradient of the weighted sum. A head therefore gets w_i times the gradient of its own loss,
+/// which matters to every optimizer that is not invariant to the scale of a gradient.
+/// </remarks>
+/// <param name="name">Name of the module.</param>
+/// <param name="tasks">Number of tasks T.</param>
+public abstract class LossWeighting(string name, int tasks) : Balancer(name, tasks)
+{
+    /// <inheritdoc/>
+    protected sealed override double Update(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model)
+    {
+        Weights = Weigh(losses, values, model);
+        var vector = stack(losses.Select(loss => loss.reshape([])));
+        vector.mul(tensor(Weights, vector.dtype, vector.device)).sum().backward();
+        return Objective(values, Weights);
+    }
+
+    /// <summary>The weights of this step [T]; also moves the state to the next step.</summary>
+    /// <param name="losses">One scalar tensor per task; the graph must survive.</param>
+    /// <param name="values">Their values, all finite.</param>
+    /// <param name="model">The network.</param>
+    protected abstract double[] Weigh(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model);
+
+    /// <summary>The value of the objective: sum_i w_i L_i, and a regularizer where the method has one.</summary>
+    protected virtual double Objective(double[] values, double[] weights) => values.Zip(weights, (loss, weight) => loss * weight).Sum();
+}

@@ -1,0 +1,14 @@
+namespace Marginalia.Charts.Drawing;
+
+/// <summary>The shape of a point.</summary>
+internal enum Marker
+{
+    Circle,
+    Square,
+    TriangleUp,
+    Diamond,
+    TriangleDown,
+    Cross,
+    Pentagon,
+    Hexagon,
+}

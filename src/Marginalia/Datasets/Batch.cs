@@ -1,0 +1,43 @@
+using static TorchSharp.torch;
+
+namespace Marginalia.Datasets;
+
+/// <summary>Examples of a data set, as named tensors whose first dimension counts the examples.</summary>
+public sealed class Batch : IDisposable
+{
+    private readonly IReadOnlyDictionary<string, Tensor> tensors;
+
+    /// <summary>Wraps named tensors [N, ...] that share N.</summary>
+    /// <exception cref="ArgumentException">There is no tensor, or their first dimensions differ.</exception>
+    public Batch(IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        Count = CountOf(tensors);
+        this.tensors = tensors;
+    }
+
+    /// <summary>Number of examples N.</summary>
+    public int Count { get; }
+
+    /// <summary>The tensor of that name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none; the message lists those that there are.</exception>
+    public Tensor this[string name] => tensors.TryGetValue(name, out var tensor)
+        ? tensor
+        : throw new KeyNotFoundException($"Batch: no tensor is named '{name}'; there are {string.Join(", ", tensors.Keys)}.");
+
+    /// <summary>Frees the tensors.</summary>
+    public void Dispose()
+    {
+        foreach (var tensor in tensors.Values)
+            tensor.Dispose();
+    }
+
+    internal static int CountOf(IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        var counts = tensors.Select(pair => pair.Value.shape is [var n, ..] ? n : -1).Distinct().ToArray();
+        if (counts is [>= 0])
+            return checked((int)counts[0]);
+        var given = tensors.Select(pair => $"{pair.Key} [{string.Join(", ", pair.Value.shape)}]");
+        throw new ArgumentException(
+            $"Named tensors need one common first dimension; given {string.Join(", ", given.DefaultIfEmpty("none"))}.");
+    }
+}

@@ -1,0 +1,76 @@
+namespace Marginalia.Datasets;
+
+/// <summary>
+/// A stream of random numbers that is a pure function of its key, for example (seed, split, index): the same on every run and machine,
+/// and independent of torch's generators. SplitMix64 (Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators").
+/// </summary>
+public sealed class SeededRandom
+{
+    private const ulong Step = 0x9E3779B97F4A7C15;
+    private ulong state;
+    private double? spareNormal;
+
+    /// <summary>Starts the stream of a key. Order matters: (1, 2) and (2, 1) are different streams.</summary>
+    public SeededRandom(params ReadOnlySpan<long> key)
+    {
+        foreach (long part in key)
+            state = Mix((state ^ (ulong)part) + Step);
+    }
+
+    /// <summary>The next 64 random bits.</summary>
+    public ulong NextUInt64() => Mix(state += Step);
+
+    /// <summary>The next number of the uniform law on [0, 1), with 53 random bits.</summary>
+    public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>The next integer in [0, <paramref name="bound"/>), every value equally likely.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The bound is not positive.</exception>
+    public long NextInt64(long bound)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);
+        ulong range = (ulong)bound;
+        ulong surplus = (0 - range) % range; // 2^64 mod range: that many low products are drawn once too often
+        while (true)
+        {
+            ulong high = Math.BigMul(NextUInt64(), range, out ulong low);
+            if (low >= surplus)
+                return (long)high;
+        }
+    }
+
+    /// <summary>The next number of the normal law with mean 0 and variance 1 (Box and Muller 1958).</summary>
+    public double NextNormal()
+    {
+        if (spareNormal is double spare)
+        {
+            spareNormal = null;
+            return spare;
+        }
+
+        double radius = Math.Sqrt(-2 * Math.Log(1 - NextDouble()));
+        var (sine, cosine) = Math.SinCos(2 * Math.PI * NextDouble());
+        spareNormal = radius * sine;
+        return radius * cosine;
+    }
+
+    /// <summary>The numbers 0 .. <paramref name="count"/> - 1 in random order, every order equally likely (Fisher and Yates).</summary>
+    public long[] NextPermutation(int count)
+    {
+        var order = new long[count];
+        for (int i = 0; i < count; i++)
+        {
+            long j = NextInt64(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+
+        return order;
+    }
+
+    private static ulong Mix(ulong z)
+    {
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+}

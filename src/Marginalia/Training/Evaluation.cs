@@ -1,0 +1,54 @@
+using Marginalia.Architectures;
+using Marginalia.Datasets;
+using Marginalia.Objectives;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Marginalia.Training;
+
+/// <summary>Losses of a network on a data set, without gradients.</summary>
+public static class Evaluation
+{
+    /// <summary>Mean loss per task [T] over all examples, in evaluation mode; the network returns to the mode that it was in.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="dataset">The examples.</param>
+    /// <param name="objectives">One per task, in the order of the network's predictions.</param>
+    /// <param name="input">Name of the network's input in the data set.</param>
+    /// <param name="batchSize">Examples per pass; it does not change the result beyond rounding.</param>
+    public static double[] Losses(
+        MultiTaskModule model, Dataset dataset, IReadOnlyList<Objective> objectives, string input = "input", int batchSize = 1000)
+    {
+        bool training = model.training;
+        model.eval();
+        var sums = new double[objectives.Count];
+        using (no_grad())
+        {
+            for (int start = 0; start < dataset.Count; start += batchSize)
+            {
+                using var scope = NewDisposeScope();
+                var batch = dataset.Get([.. Enumerable.Range(start, Math.Min(batchSize, dataset.Count - start)).Select(i => (long)i)]);
+                var predictions = model.call(batch[input]);
+                for (int i = 0; i < sums.Length; i++)
+                    sums[i] += objectives[i].Loss(predictions[i], batch[objectives[i].Target]).ToDouble() * batch.Count;
+            }
+        }
+
+        model.train(training);
+        return [.. sums.Select(sum => sum / dataset.Count)];
+    }
+
+    /// <summary>What <see cref="TrainingOptions.Evaluate"/> wants: records <see cref="Losses"/> under <paramref name="prefix"/> plus the task's name.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="dataset">The examples.</param>
+    /// <param name="objectives">One per task, in the order of the network's predictions.</param>
+    /// <param name="prefix">Beginning of the columns' names.</param>
+    /// <param name="input">Name of the network's input in the data set.</param>
+    public static Action<long, History> Recorder(
+        MultiTaskModule model, Dataset dataset, IReadOnlyList<Objective> objectives, string prefix = "test/", string input = "input") =>
+        (step, history) =>
+        {
+            var losses = Losses(model, dataset, objectives, input);
+            for (int i = 0; i < losses.Length; i++)
+                history.Record(step, prefix + objectives[i].Task, losses[i]);
+        };
+}

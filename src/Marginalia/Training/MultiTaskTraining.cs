@@ -1,0 +1,82 @@
+using Marginalia.Architectures;
+using Marginalia.Balancers;
+using Marginalia.Datasets;
+using Marginalia.Objectives;
+using static TorchSharp.torch;
+
+namespace Marginalia.Training;
+
+/// <summary>The training loop: batch, losses, balanced gradient, optimizer step. Nothing else happens to the network.</summary>
+public static class MultiTaskTraining
+{
+    /// <summary>Trains a network and returns what was recorded: <c>loss/</c> and <c>weight/</c> plus the task's name, and what was evaluated.</summary>
+    /// <remarks>
+    /// The run is a pure function of its arguments: nothing is drawn from torch's default generator. Tensors of a step are freed with it, so
+    /// that memory stays flat.
+    /// </remarks>
+    /// <param name="model">The network.</param>
+    /// <param name="loader">The batches; step k uses batch k.</param>
+    /// <param name="objectives">One per task, in the order of the network's predictions.</param>
+    /// <param name="balancer">Turns the losses into a gradient.</param>
+    /// <param name="optimizer">Moves the parameters; it holds the network's and, where it has any, the balancer's.</param>
+    /// <param name="options">How long, and what to record.</param>
+    /// <param name="cancellation">Ends the run between two steps.</param>
+    /// <exception cref="ArgumentException">Network, objectives and balancer differ in the number of tasks, or an interval is not positive.</exception>
+    /// <exception cref="NonFiniteLossException">A loss became NaN or infinite.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static History Train(
+        MultiTaskModule model,
+        DataLoader loader,
+        IReadOnlyList<Objective> objectives,
+        Balancer balancer,
+        optim.Optimizer optimizer,
+        TrainingOptions options,
+        CancellationToken cancellation = default)
+    {
+        if (objectives.Count != model.TaskCount || balancer.TaskCount != model.TaskCount)
+            throw new ArgumentException(
+                $"Train: the network has {model.TaskCount} tasks, the balancer {balancer.TaskCount}, and there are {objectives.Count} objectives.");
+
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.RecordEvery);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.EvaluateEvery);
+
+        var history = new History();
+        using var progress = options.Progress is null ? null : new Progress(options.Progress, options.Steps);
+        model.train();
+
+        for (int step = 0; step < options.Steps; step++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (step % options.EvaluateEvery == 0)
+                options.Evaluate?.Invoke(step, history);
+
+            using var scope = NewDisposeScope();
+            var batch = loader.At(step);
+            var predictions = model.call(batch[options.Input]);
+            var losses = objectives.Select((objective, i) => objective.Loss(predictions[i], batch[objective.Target])).ToArray();
+
+            optimizer.zero_grad();
+            balancer.Backward(losses, model);
+            if (options.ClipNorm is double bound)
+                nn.utils.clip_grad_norm_(optimizer.parameters(), bound);
+            optimizer.step();
+            options.Scheduler?.step();
+
+            if (step % options.RecordEvery == 0)
+                Record(history, step, objectives, balancer);
+            progress?.Report(step + 1);
+        }
+
+        options.Evaluate?.Invoke(options.Steps, history);
+        return history;
+    }
+
+    private static void Record(History history, int step, IReadOnlyList<Objective> objectives, Balancer balancer)
+    {
+        for (int i = 0; i < objectives.Count; i++)
+        {
+            history.Record(step, "loss/" + objectives[i].Task, balancer.Losses[i]);
+            history.Record(step, "weight/" + objectives[i].Task, balancer.Weights[i]);
+        }
+    }
+}

@@ -1,7 +1,0 @@
-namespace Kernel.Tests.Placeholder;
-
-public class PlaceholderTests
-{
-    [Fact]
-    public void Builds() => Assert.NotEqual(0, Environment.ProcessId);
-}

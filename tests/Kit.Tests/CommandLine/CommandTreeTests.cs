@@ -1,0 +1,104 @@
+using Marginalia.Kit.CommandLine;
+
+namespace Marginalia.Kit.Tests.CommandLine;
+
+public class CommandTreeTests
+{
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("--help", null)]
+    [InlineData("-h", null)]
+    [InlineData("help", null)]
+    [InlineData("help run", "run")]
+    [InlineData("run --help", "run")]
+    [InlineData("run --quick x.ipynb --help", "run")]
+    [InlineData("test -h", "test")]
+    [InlineData("status --help", "status")]
+    public void Help_can_be_asked_for_anywhere(string line, string? command) => Assert.Equal(new HelpRequest(command), Parse(line));
+
+    [Fact]
+    public void Run_takes_everything_at_once()
+    {
+        var run = Assert.IsType<RunRequest>(Parse("run a.ipynb --quick -p seeds=5 b.ipynb -p name=x=y --out results --timeout 2.5"));
+
+        Assert.Equal(["a.ipynb", "b.ipynb"], run.Notebooks);
+        Assert.True(run.Quick);
+        Assert.False(run.Save);
+        Assert.Equal("5", run.Parameters["seeds"]);
+        Assert.Equal("x=y", run.Parameters["name"]);
+        Assert.Equal(2, run.Parameters.Count);
+        Assert.Equal("results", run.OutputFolder);
+        Assert.Equal(TimeSpan.FromSeconds(2.5), run.Timeout);
+    }
+
+    [Fact]
+    public void Run_asks_for_nothing_unless_told()
+    {
+        var run = Assert.IsType<RunRequest>(Parse("run a.ipynb"));
+
+        Assert.False(run.Quick);
+        Assert.False(run.Save);
+        Assert.Empty(run.Parameters);
+        Assert.Null(run.OutputFolder);
+        Assert.Null(run.Timeout);
+    }
+
+    [Fact]
+    public void A_negative_value_of_a_parameter_is_a_value() =>
+        Assert.Equal("-1.5", Assert.IsType<RunRequest>(Parse("run a.ipynb -p alpha=-1.5")).Parameters["alpha"]);
+
+    [Fact]
+    public void A_word_after_two_dashes_is_a_notebook() =>
+        Assert.Equal(["--odd.ipynb"], Assert.IsType<RunRequest>(Parse("run -- --odd.ipynb")).Notebooks);
+
+    [Fact]
+    public void A_word_that_starts_with_an_at_sign_is_a_notebook() =>
+        Assert.Equal(["@odd.ipynb"], Assert.IsType<RunRequest>(Parse("run @odd.ipynb")).Notebooks);
+
+    [Theory]
+    [InlineData("status", false, false)]
+    [InlineData("status --json", true, false)]
+    [InlineData("status --write", false, true)]
+    public void Status_has_two_switches(string line, bool json, bool write) => Assert.Equal(new StatusRequest(json, write), Parse(line));
+
+    [Theory]
+    [InlineData("test", null, false)]
+    [InlineData("test GradNorm", "GradNorm", false)]
+    [InlineData("test --list Kernel", "Kernel", true)]
+    public void Test_takes_a_filter(string line, string? filter, bool list) => Assert.Equal(new TestRequest(filter, list), Parse(line));
+
+    [Theory]
+    [InlineData("rnu", "there is no command 'rnu'; did you mean 'run'?")]
+    [InlineData("frobnicate", "there is no command 'frobnicate'")]
+    [InlineData("--quick", "there is no option '--quick'")]
+    [InlineData("help rum", "there is no command 'rum'; did you mean 'run'?")]
+    [InlineData("notebooks/a.ipynb", "'notebooks/a.ipynb' is a notebook, not a command")]
+    [InlineData("run", "run: which notebook?")]
+    [InlineData("run --quick", "run: which notebook?")]
+    [InlineData("run a.ipynb --quik", "run: there is no option '--quik'; did you mean '--quick'?")]
+    [InlineData("run a.ipynb -x", "run: there is no option '-x'")]
+    [InlineData("run a.ipynb -p seeds", "run: -p takes name=value, not 'seeds'")]
+    [InlineData("run a.ipynb -p =5", "run: -p takes name=value, not '=5'")]
+    [InlineData("run a.ipynb -p seeds=", "run: -p takes name=value, not 'seeds='")]
+    [InlineData("run a.ipynb -p a=1 -p a=2", "run: -p gives 'a' twice")]
+    [InlineData("run a.ipynb --timeout soon", "run: --timeout takes a number of seconds above 0, not 'soon'")]
+    [InlineData("run a.ipynb --timeout 0", "run: --timeout takes a number of seconds above 0, not '0'")]
+    [InlineData("run a.ipynb --timeout -3", "run: --timeout takes a number of seconds above 0, not '-3'")]
+    [InlineData("run a.ipynb --timeout NaN", "run: --timeout takes a number of seconds above 0, not 'NaN'")]
+    [InlineData("run a.ipynb --save --quick", "run: --save stores the outputs of full runs only; it cannot go with --quick")]
+    [InlineData("run a.ipynb --save -p seeds=1", "run: --save stores the outputs of full runs only; it cannot go with -p")]
+    [InlineData("run a.ipynb --quick -p quick=true", "run: --quick and -p quick=... say the same thing; give one of them")]
+    [InlineData("run a.ipynb --out", "run: required argument missing for option: '--out'")]
+    [InlineData("status now", "status: unrecognized command or argument 'now'")]
+    [InlineData("status --jsno", "status: there is no option '--jsno'; did you mean '--json'?")]
+    [InlineData("test a b", "test: takes one filter, not 2 (a b)")]
+    public void Nonsense_is_answered_in_one_line(string line, string message)
+    {
+        var error = Assert.Throws<UsageError>(() => Parse(line));
+        Assert.Equal(message, error.Message);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.StartsWith("./kit ", error.Hint.Replace("for example -p", "./kit run x -p"), StringComparison.Ordinal);
+    }
+
+    static Request Parse(string line) => CommandTree.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,191 @@
+using System.Diagnostics;
+
+namespace Marginalia.Kit.Tests;
+
+/// <summary>
+/// The launcher script, in a small copy of the repository where stand-ins for dotnet, cmake, npm and apt-get record what they are asked
+/// and take their time: what is left behind by an interruption, by two starts at once, by a failure.
+/// </summary>
+public sealed class LauncherTests : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("launcher").FullName;
+
+    public LauncherTests()
+    {
+        foreach (var file in new[] { "kit", "src/Kit/help.txt", "src/Kit/web/package.json", "src/Torch/native/CMakeLists.txt" })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, file))!);
+            File.Copy(Path.Combine(Repository.Root, file), Path.Combine(root, file));
+        }
+
+        Directory.CreateDirectory(Path.Combine(root, "tests"));
+        foreach (var file in new[] { "Directory.Build.props", "global.json", ".editorconfig", "Marginalia.slnx" })
+            File.WriteAllText(Path.Combine(root, file), "");
+
+        Write("libtorch/include/torch/csrc/api/include/torch/version.h", "#define TORCH_VERSION_MAJOR 9\n#define TORCH_VERSION_MINOR 8\n#define TORCH_VERSION_PATCH 7\n");
+        Write("libtorch/lib/libtorch_cpu.so", "");
+        Tool("dotnet", """
+            case $1 in
+              build) echo build >>"$ROOT/calls"; sleep "${BUILD_TAKES:-0}"; mkdir -p "$ROOT/artifacts/bin/Kit/release"; echo "$BUILD" >"$ROOT/artifacts/bin/Kit/release/kit.dll" ;;
+              *) echo "runs $(cat "$1") torch=${MARGINALIA_TORCH:-none}"; shift; echo "arguments: $*" ;;
+            esac
+            """);
+        Tool("cmake", """
+            echo "cmake $1" >>"$ROOT/calls"
+            [ "$1" != -S ] || { sleep "${NATIVE_TAKES:-0}"; mkdir -p "$4"; }
+            [ "$1" != --build ] || { [ -z "${NATIVE_FAILS:-}" ] || { echo 'no such header'; exit 1; }; echo shim >"$2/libmarginalia_torch.so"; }
+            """);
+        foreach (var tool in new[] { "npm", "apt-get", "sudo" })
+            Tool(tool, "exit 1");
+    }
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    [Fact]
+    public void Help_needs_nothing_and_builds_nothing()
+    {
+        foreach (var arguments in new[] { "", "--help", "help" })
+        {
+            var (code, output, _) = Run(arguments);
+            Assert.Equal(0, code);
+            Assert.Contains("./kit run", output);
+            Assert.True(output.Split('\n').Length <= 25, "help must fit one screen");
+        }
+
+        Assert.False(File.Exists(Path.Combine(root, "calls")));
+    }
+
+    [Fact]
+    public void The_second_start_builds_nothing()
+    {
+        var first = Run("run a.ipynb --quick");
+        Assert.Equal(0, first.Code);
+        Assert.Contains("arguments: run a.ipynb --quick", first.Output);
+        Assert.Matches(@"torch=.*/artifacts/native/9\.8\.7-\d+/libmarginalia_torch\.so", first.Output);
+        var calls = Calls;
+        Assert.Equal(first.Output, Run("run a.ipynb --quick").Output);
+        Assert.Equal(calls, Calls);
+    }
+
+    [Fact]
+    public void A_changed_source_is_built_and_a_changed_native_source_too()
+    {
+        Run("run a.ipynb");
+        Write("src/Kit/New.cs", "// new");
+        Assert.Contains("runs second", Run("run a.ipynb", ("BUILD", "second")).Output);
+        Assert.Equal(1, Calls.Count(call => call == "cmake --build"));
+        Write("src/Torch/native/shim.cpp", "// new");
+        Run("run a.ipynb");
+        Assert.Equal(2, Calls.Count(call => call == "cmake --build"));
+    }
+
+    [Theory]
+    [InlineData("BUILD_TAKES")]
+    [InlineData("NATIVE_TAKES")]
+    public void After_an_interruption_the_same_command_works(string slow)
+    {
+        using (var process = Start("run a.ipynb", (slow, "30")))
+        {
+            var waited = Stopwatch.StartNew();
+            while (!Calls.Contains(slow == "BUILD_TAKES" ? "build" : "cmake -S"))
+            {
+                Assert.True(waited.Elapsed < TimeSpan.FromSeconds(20), "the stand-in was not called");
+                Thread.Sleep(20);
+            }
+
+            Process.Start("kill", ["-INT", "--", $"-{process.Id}"]).WaitForExit();
+            Assert.True(process.WaitForExit(10_000), "Ctrl-C must stop it");
+            Assert.NotEqual(0, process.ExitCode);
+        }
+
+        var (code, output, error) = Run("run a.ipynb");
+        Assert.True(code == 0, error);
+        Assert.Contains("arguments: run a.ipynb", output);
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(root, "artifacts/native"), "build.*"));
+    }
+
+    [Fact]
+    public void Two_starts_at_once_build_once()
+    {
+        using var one = Start("run a.ipynb", ("BUILD_TAKES", "2"));
+        using var two = Start("run a.ipynb", ("BUILD_TAKES", "2"));
+        foreach (var process in new[] { one, two })
+        {
+            var output = process.StandardOutput.ReadToEnd();
+            Assert.True(process.WaitForExit(30_000));
+            Assert.Equal(0, process.ExitCode);
+            Assert.Contains("arguments: run a.ipynb", output);
+        }
+
+        Assert.Equal(1, Calls.Count(call => call == "build"));
+        Assert.Equal(1, Calls.Count(call => call == "cmake --build"));
+    }
+
+    [Fact]
+    public void A_folder_without_libtorch_is_refused_by_name()
+    {
+        var (code, _, error) = Run("run a.ipynb", ("LIBTORCH", "/nowhere/at/all"));
+        Assert.Equal(3, code);
+        Assert.Contains("LIBTORCH=/nowhere/at/all holds no libtorch: expected include/", error);
+    }
+
+    [Fact]
+    public void A_failing_native_build_shows_its_end_and_leaves_nothing()
+    {
+        var (code, _, error) = Run("run a.ipynb", ("NATIVE_FAILS", "1"));
+        Assert.Equal(3, code);
+        Assert.Contains("no such header", error);
+        Assert.Contains("did not build against libtorch 9.8.7", error);
+        Assert.Equal(0, Run("run a.ipynb").Code);
+    }
+
+    [Fact]
+    public void Without_npm_and_apt_the_run_goes_on_with_static_figures()
+    {
+        var (code, _, error) = Run("run a.ipynb");
+        Assert.Equal(0, code);
+        Assert.Contains("figures stay static", error);
+    }
+
+    private string[] Calls => File.Exists(Path.Combine(root, "calls")) ? File.ReadAllLines(Path.Combine(root, "calls")) : [];
+
+    private void Write(string file, string text)
+    {
+        var path = Path.Combine(root, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    private void Tool(string name, string script)
+    {
+        Write($"bin/{name}", $"#!/bin/sh\n{script}\n");
+        File.SetUnixFileMode(Path.Combine(root, "bin", name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    // setsid gives the script a process group of its own, as a terminal does, so that Ctrl-C can be sent to all of it.
+    private Process Start(string arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("setsid", ["sh", "-c", $"exec ./kit {arguments}"])
+        {
+            WorkingDirectory = root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PATH"] = $"{root}/bin:{Environment.GetEnvironmentVariable("PATH")}";
+        start.Environment["ROOT"] = root;
+        start.Environment["BUILD"] = "first";
+        start.Environment["LIBTORCH"] = Path.Combine(root, "libtorch");
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    private (int Code, string Output, string Error) Run(string arguments, params (string Name, string Value)[] environment)
+    {
+        using var process = Start(arguments, environment);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        Assert.True(process.WaitForExit(60_000), "the launcher hangs");
+        return (process.ExitCode, output, error.Result);
+    }
+}

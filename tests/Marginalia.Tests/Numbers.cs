@@ -1,0 +1,25 @@
+using static TorchSharp.torch;
+
+namespace Marginalia.Tests;
+
+/// <summary>Reading and comparing numbers.</summary>
+internal static class Numbers
+{
+    public static double[] ToArray(Tensor values)
+    {
+        using var scope = NewDisposeScope();
+        return values.detach().to(ScalarType.Float64).data<double>().ToArray();
+    }
+
+    public static double[] ToArray(IEnumerable<Tensor> values) => [.. values.SelectMany(ToArray)];
+
+    /// <summary>Every component within <paramref name="tolerance"/>.</summary>
+    public static void AssertClose(IReadOnlyList<double> expected, IReadOnlyList<double> actual, double tolerance, string what = "")
+    {
+        Assert.Equal(expected.Count, actual.Count);
+        for (int i = 0; i < expected.Count; i++)
+            Assert.True(
+                Math.Abs(expected[i] - actual[i]) <= tolerance,
+                $"{what}[{i}]: expected {expected[i]:R}, got {actual[i]:R}, tolerance {tolerance:R}");
+    }
+}

@@ -1,0 +1,64 @@
+using Marginalia.Training;
+
+namespace Marginalia.Tests.Training;
+
+public class ProgressTests
+{
+    [Fact]
+    public void Draws_in_place_and_erases_itself()
+    {
+        var (writer, clock) = (new StringWriter(), new ManualClock());
+        using (var progress = new Progress("train", 1000, writer, clock))
+        {
+            clock.Seconds = 8;
+            progress.Report(400);
+            Assert.Equal("\rtrain  40% |████      | 400/1000  50.0 it/s  12 s left", writer.ToString());
+        }
+
+        string erased = writer.ToString().Split("12 s left")[1];
+        Assert.Equal("\r" + new string(' ', "train  40% |████      | 400/1000  50.0 it/s  12 s left".Length) + "\r", erased);
+    }
+
+    [Fact]
+    public void Draws_at_most_ten_times_a_second()
+    {
+        var (writer, clock) = (new StringWriter(), new ManualClock());
+        using var progress = new Progress("train", 1000, writer, clock);
+        for (int step = 1; step <= 1000; step++)
+        {
+            clock.Seconds = step * 0.001;
+            progress.Report(step);
+        }
+
+        Assert.InRange(writer.ToString().Count(c => c == '\r'), 9, 11);
+    }
+
+    [Fact]
+    public void A_shorter_line_covers_a_longer_one()
+    {
+        var (writer, clock) = (new StringWriter(), new ManualClock { Seconds = 1000 });
+        using var progress = new Progress("train", 100, writer, clock);
+        progress.Report(1);
+        clock.Seconds = 1001;
+        progress.Report(99);
+        var lines = writer.ToString().Split('\r')[1..];
+        Assert.Equal(lines[0].Length, lines[1].Length);
+    }
+
+    [Fact]
+    public void A_bar_that_never_reported_writes_nothing()
+    {
+        var writer = new StringWriter();
+        new Progress("train", 10, writer, new ManualClock()).Dispose();
+        Assert.Empty(writer.ToString());
+    }
+
+    private sealed class ManualClock : TimeProvider
+    {
+        public double Seconds { get; set; }
+
+        public override long TimestampFrequency => 1000;
+
+        public override long GetTimestamp() => (long)Math.Round(Seconds * 1000);
+    }
+}
