@@ -5,6 +5,7 @@ public static partial class torch
     /// <summary>A source of random numbers with a state of its own.</summary>
     public class Generator : IDisposable
     {
+        static Generator? common;
         nint handle;
 
         /// <summary>A new generator with the given seed.</summary>
@@ -30,7 +31,7 @@ public static partial class torch
         ~Generator() => Dispose(false);
 
         /// <summary>The processor's default generator, the one that <see cref="torch.manual_seed"/> seeds.</summary>
-        public static Generator Default { get; } = new();
+        public static Generator Default => common ??= new();
 
         /// <summary>The device whose numbers it makes.</summary>
         public Device device { get; }

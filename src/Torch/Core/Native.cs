@@ -7,17 +7,20 @@ static unsafe partial class Native
 {
     internal const string Library = "marginalia_torch";
 
-    static Native()
+    // Only this here: what a type initialiser throws comes out wrapped, and "the library is missing" must not.
+    static Native() => NativeLibrary.SetDllImportResolver(typeof(Native).Assembly, NativeLibraryResolver.Resolve);
+
+    /// <summary>To be called once with the library just loaded.</summary>
+    internal static void Initialize(nint library)
     {
-        NativeLibrary.SetDllImportResolver(typeof(Native).Assembly, NativeLibraryResolver.Resolve);
-        mt_initialize(&FreeManaged);
-        AppDomain.CurrentDomain.ProcessExit += static (_, _) => mt_initialize(null);
+        var initialize = (delegate* unmanaged<delegate* unmanaged<nint, void>, void>)NativeLibrary.GetExport(library, "mt_initialize");
+        initialize(&FreeManaged);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => initialize(null);
     }
 
     [UnmanagedCallersOnly]
     static void FreeManaged(nint handle) => GCHandle.FromIntPtr(handle).Free();
 
-    [LibraryImport(Library)] internal static partial void mt_initialize(delegate* unmanaged<nint, void> release);
     [LibraryImport(Library)] internal static partial byte* mt_version();
     [LibraryImport(Library)] internal static partial byte* mt_error();
     [LibraryImport(Library)] internal static partial nint mt_exception();
@@ -37,7 +40,7 @@ static unsafe partial class Native
     [LibraryImport(Library), SuppressGCTransition] internal static partial int mt_device(nint tensor, int* index);
     [LibraryImport(Library), SuppressGCTransition] internal static partial void mt_sizes(nint tensor, long* result);
     [LibraryImport(Library)] internal static partial int mt_strides(nint tensor, long* result);
-    [LibraryImport(Library), SuppressGCTransition] internal static partial long mt_bytes(nint tensor);
+    [LibraryImport(Library), SuppressGCTransition] internal static partial long mt_bytes(nint tensor, int* inGraph);
     [LibraryImport(Library)] internal static partial int mt_data(nint tensor, nint* result);
 
     [LibraryImport(Library)] internal static partial int mt_grad_enabled();

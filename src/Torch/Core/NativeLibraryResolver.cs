@@ -21,7 +21,9 @@ static class NativeLibraryResolver
             }
             try
             {
-                return NativeLibrary.Load(path);
+                var library = NativeLibrary.Load(path);
+                Native.Initialize(library);
+                return library;
             }
             catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
             {

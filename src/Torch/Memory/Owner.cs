@@ -4,21 +4,25 @@ namespace TorchSharp;
 sealed class Owner
 {
     readonly long bytes;
+    readonly bool inGraph;
     nint handle;
 
-    internal Owner(nint handle)
+    internal unsafe Owner(nint handle)
     {
         this.handle = handle;
-        bytes = Native.mt_bytes(handle) + MemoryBudget.SmallestTensor;
+        int graph;
+        bytes = Native.mt_bytes(handle, &graph);
+        inGraph = graph != 0;
+        bytes += inGraph ? MemoryBudget.SmallestInGraph : MemoryBudget.SmallestTensor;
         MemoryBudget.Add(bytes);
     }
 
-    ~Owner() => Free();
+    ~Owner() => Free(lingers: false);
 
     /// <summary>Frees the tensor now.</summary>
     internal void Dispose()
     {
-        Free();
+        Free(lingers: inGraph);
         GC.SuppressFinalize(this);
     }
 
@@ -29,11 +33,12 @@ sealed class Owner
         GC.SuppressFinalize(this);
     }
 
-    unsafe void Free()
+    unsafe void Free(bool lingers)
     {
         var freed = Interlocked.Exchange(ref handle, 0);
         if (freed == 0) return;
-        MemoryBudget.Remove(bytes);
+        if (lingers) MemoryBudget.Linger(bytes);
+        else MemoryBudget.Remove(bytes);
         Native.mt_free(&freed, 1);
     }
 }

@@ -67,10 +67,15 @@ MT int mt_strides(void* t, int64_t* out) {
     std::memcpy(out, strides.data(), strides.size() * sizeof(int64_t));
   });
 }
-// Bytes that disappear with this tensor: none for a view of somebody else's storage.
-MT int64_t mt_bytes(void* t) {
+// Bytes that disappear with this tensor: none for a view of somebody else's storage. A graph may hold a second reference to
+// the storage of a result; that goes together with the result, so it does not count.
+MT int64_t mt_bytes(void* t, int* in_graph) {
   const Tensor& tensor = borrow(t);
-  return tensor.has_storage() && tensor.storage().use_count() == 1 ? static_cast<int64_t>(tensor.storage().nbytes()) : 0;
+  *in_graph = tensor.requires_grad() && !tensor.is_leaf();
+  if (!tensor.has_storage()) return 0;
+  auto bytes = tensor.storage().nbytes();
+  auto whole = *in_graph && static_cast<size_t>(tensor.numel()) * tensor.element_size() == bytes;
+  return tensor.storage().use_count() <= (whole ? 2 : 1) ? static_cast<int64_t>(bytes) : 0;
 }
 MT int mt_data(void* t, void** out) {
   return guard([&] { *out = borrow(t).data_ptr(); });

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.Loader;
 using TorchSharp;
 
 namespace Marginalia.Torch.Tests.Core;
@@ -27,6 +29,18 @@ public class NativeLibraryResolverTests
         {
             File.Delete(file);
         }
+    }
+
+    [Theory]
+    [InlineData(nameof(torch.manual_seed), 1L)]
+    [InlineData(nameof(torch.set_num_threads), 1)]
+    public void The_first_use_of_any_kind_says_so_without_a_wrapping(string function, object argument)
+    {
+        var context = new AssemblyLoadContext(nameof(NativeLibraryResolverTests), isCollectible: true);
+        var fresh = context.LoadFromAssemblyPath(typeof(torch).Assembly.Location).GetType(typeof(torch).FullName!)!;
+        var e = With("/nowhere", () => Assert.Throws<TargetInvocationException>(() => fresh.GetMethod(function)!.Invoke(null, [argument])));
+        Assert.IsType<DllNotFoundException>(e.InnerException);
+        context.Unload();
     }
 
     [Fact]
