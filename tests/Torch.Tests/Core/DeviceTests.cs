@@ -32,4 +32,11 @@ public class DeviceTests
         Assert.Equal("cpu", t.device.ToString());
         Assert.Equal(DeviceType.META, empty(2, device: "meta").device.type);
     }
+
+    [Fact]
+    public void Cuda_is_refused_where_there_is_none()
+    {
+        Assert.Equal(cuda.is_available(), cuda_is_available());
+        if (!cuda.is_available()) Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => ones(1).cuda());
+    }
 }

@@ -55,4 +55,16 @@ public class GeneratorTests
         generator.Dispose();
         Assert.Throws<ObjectDisposedException>(() => rand(1, generator: generator));
     }
+
+    [Fact]
+    public void The_default_generator_continues_from_a_saved_state()
+    {
+        manual_seed(4);
+        Assert.Equal(4, Generator.Default.initial_seed());
+        var state = get_rng_state();
+        var expected = rand(3).data<float>().ToArray();
+        rand(5);
+        set_rng_state(state);
+        Assert.Equal(expected, rand(3, generator: Generator.Default).data<float>().ToArray());
+    }
 }

@@ -227,6 +227,24 @@ public class DisposeScopeTests
         Assert.Equal(1, p.grad!.item<float>());
     }
 
+    [Fact]
+    public void Moves_and_forgets_by_the_scope_s_own_methods()
+    {
+        using var outer = NewDisposeScope();
+        using var inner = NewDisposeScope();
+        var (a, b, c) = (ones(1), ones(1), ones(1));
+        var (moved, other) = inner.MoveToOuter(a, b);
+        Assert.Equal([a, b], outer.DisposablesView);
+        Assert.Equal((a, b), (moved, other));
+        inner.MoveToOther(outer, c);
+        Assert.Equal((3, 0), (outer.DisposablesCount, inner.DisposablesCount));
+        outer.MarkAsDisposed(b);
+        outer.Dispose();
+        Assert.Equal([true, false, true], new[] { a, b, c }.Select(t => t.IsInvalid));
+        Assert.Equal(2, DisposeScopeManager.Statistics.TensorStatistics.DisposedInScopeCount);
+    }
+
+
     sealed class Probe : IDisposable
     {
         internal int Disposals { get; private set; }

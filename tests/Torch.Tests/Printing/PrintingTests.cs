@@ -53,4 +53,36 @@ public class PrintingTests
         t.str();
         Assert.Equal(1, scope.DisposablesCount);
     }
+
+    [Fact]
+    public void The_default_style_can_be_changed()
+    {
+        try
+        {
+            torch.TensorStringStyle = TorchSharp.TensorStringStyle.Numpy;
+            Assert.Equal("[0, 1]", arange(2).str());
+            Assert.Equal("[2], type = Int64, device = cpu", arange(2).metastr());
+        }
+        finally
+        {
+            torch.TensorStringStyle = TorchSharp.TensorStringStyle.Julia;
+        }
+    }
+
+    [Fact]
+    public void Print_writes_to_the_console_and_returns_the_tensor()
+    {
+        var (console, written) = (Console.Out, new StringWriter());
+        try
+        {
+            Console.SetOut(written);
+            var t = ones(2);
+            Assert.Same(t, t.print());
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+        Assert.Equal("[2], type = Float32, device = cpu\n 1 1\n\n", written.ToString());
+    }
 }

@@ -142,4 +142,31 @@ public class ValueTests
         Helpers.TensorAssert.Equal(p, softmax(x, -1));
         Assert.Equal(float64, x.softmax(0, float64).dtype);
     }
+
+    [Fact]
+    public void Kinds_of_elements()
+    {
+        (ScalarType Type, bool Floating, bool Integral)[] kinds =
+        [
+            (float16, true, false), (bfloat16, true, false), (float32, true, false), (float64, true, false),
+            (uint8, false, true), (int8, false, true), (int16, false, true), (int32, false, true), (int64, false, true), (torch.@bool, false, true),
+        ];
+        foreach (var (type, floating, integral) in kinds)
+        {
+            var t = zeros(1, type);
+            Assert.Equal((floating, integral, false), (t.is_floating_point(), t.is_integral(), t.is_complex()));
+            Assert.Equal(type.ElementSize(), t.element_size());
+        }
+        Assert.Equal(24, ((long[])[2, 3, 4]).TotalSize());
+        Assert.Equal((-3, (short)-3), (tensor(-3).ToSByte(), tensor(-3).ToInt16()));
+        Assert.Throws<OverflowException>(() => tensor(300).ToSByte());
+    }
+
+    [Fact]
+    public void Matrix_norms_by_name()
+    {
+        var m = tensor(new[,] { { 3.0, 0 }, { 0, -4 } });
+        Assert.Equal((5.0, 7.0), (linalg.norm(m, "fro").ToDouble(), linalg.norm(m, "nuc").ToDouble()));
+        Assert.Equal(4, linalg.norm(m, 2).ToDouble(), 1e-12);
+    }
 }

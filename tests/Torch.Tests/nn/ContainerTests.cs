@@ -69,4 +69,18 @@ public class ContainerTests
         list.Clear();
         Assert.Empty(list.parameters());
     }
+
+    [Fact]
+    public void ModuleList_is_a_list()
+    {
+        var (a, b, c) = (Linear(1, 1), Linear(2, 2), Linear(3, 3));
+        var list = ModuleList(a);
+        list.extend([c]);
+        list.Insert(1, b);
+        Assert.Equal([a, b, c], list);
+        Assert.Equal(["0", "1", "2"], list.named_children().Select(m => m.name));
+        Assert.True(list.Remove(a));
+        Assert.False(list.Remove(a));
+        Assert.Equal((1, -1, true, false), (list.IndexOf(c), list.IndexOf(a), list.Contains(b), list.IsReadOnly));
+    }
 }

@@ -155,6 +155,34 @@ public class LayerTests
         Assert.Equal([2, 2], functional.one_hot(tensor(new long[] { 1, 0 })).shape);
     }
 
+    [Fact]
+    public void Layers_tell_what_they_were_made_with()
+    {
+        var conv = Conv2d(4, 6, (3, 5), stride: (2, 1));
+        Assert.Equal((4L, 6L, "3,5", "2,1"), (conv.in_channels, conv.out_channels, string.Join(',', conv.kernel_size), string.Join(',', conv.stride)));
+        Assert.Equal((7L, 0.2, 1e-3), (BatchNorm2d(7).num_features, BatchNorm2d(7, momentum: 0.2).momentum, BatchNorm2d(7, eps: 1e-3).eps));
+        Assert.Equal([2L, 3L], LayerNorm([2, 3]).normalized_shape);
+        Assert.Equal([2L, 2L], MaxPool2d(2).kernel_size);
+        Assert.Equal((1L, 2L), (Flatten(1, 2).start_dim, Flatten(1, 2).end_dim));
+        Assert.Equal(TorchSharp.Modules.GELU.Approximate.tanh, GELU(TorchSharp.Modules.GELU.Approximate.tanh).approximate);
+    }
+
+    [Fact]
+    public void Reset_draws_or_sets_parameters_anew()
+    {
+        var conv = Conv2d(1, 1, 3);
+        manual_seed(1);
+        conv.reset_parameters();
+        var first = conv.weight.clone();
+        conv.reset_parameters();
+        Assert.False(first.Equals(conv.weight));
+        var norm = LayerNorm(2);
+        init.zeros_(norm.weight!);
+        norm.reset_parameters();
+        Equal([1, 1], norm.weight!);
+    }
+
+
     static Tensor Convolve(Tensor x, Tensor w, Tensor bias, int stride, int padding, int dilation, int groups)
     {
         var (a, f, b) = (x.detach().data<double>(), w.detach().data<double>(), bias.detach().data<double>());
