@@ -81,6 +81,20 @@ public class HtmlExporterTests
         Assert.Contains(">2<", marked);
     }
 
+    [Theory]
+    [InlineData("text/html", "<i>raw</i>")]
+    [InlineData("text/plain", "&lt;i&gt;raw&lt;/i&gt;")]
+    public void RawCellsAreHtmlWhereTheySaySo(string mimeType, string expected)
+    {
+        var json = new NotebookBuilder().Markdown("<i>raw</i>").ToString().Replace("\"cell_type\":\"markdown\"", "\"cell_type\":\"raw\"").Replace("\"metadata\":{},\"source\"", $"\"metadata\":{{\"raw_mimetype\":\"{mimeType}\"}},\"source\"");
+        Assert.Contains(expected, Page.Body(HtmlExporter.Export(Notebook.Parse(json), new())));
+    }
+
+    [Theory]
+    [InlineData("--fg"), InlineData("--bg"), InlineData("--muted"), InlineData("--accent"), InlineData("--line"), InlineData("--ok"), InlineData("--warn"), InlineData("--bad")]
+    public void OutputsFindTheColoursForLightAndDark(string variable) =>
+        Assert.True(Regex.Count(Page.Of(new NotebookBuilder()), $@"(?<=[\s{{]){variable}: #") >= 2);
+
     [Fact]
     public void CellsOfOtherLanguagesAreEscapedAndNotColoured()
     {
