@@ -45,7 +45,7 @@ public class MarkdownTests
         var notebook = folder.Write("n.ipynb", new NotebookBuilder().Markdown("![a & dot](gone.png)\n\n![text](n.ipynb)").ToString());
         var body = Page.Body(HtmlExporter.Export(Notebook.Load(notebook), new()));
         Assert.DoesNotContain("<img", body);
-        Assert.Contains("Picture not found: gone.png (a &amp; dot)", body);
+        Assert.Contains("<p><span class=\"missing\">Picture not found: gone.png (a &amp; dot)</span></p>", body);
         Assert.Contains("Picture not found: n.ipynb (text)", body);
     }
 
