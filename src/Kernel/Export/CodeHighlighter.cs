@@ -27,15 +27,23 @@ internal static class CodeHighlighter
     static void Append(StringBuilder html, SyntaxTriviaList list)
     {
         foreach (var trivia in list)
-        {
-            var kind = trivia.Kind();
-            Append(html, trivia.ToFullString(), trivia.IsDirective ? "d" : kind is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia
-                or SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia or SyntaxKind.DisabledTextTrivia ? "c" : null);
-        }
+            Append(html, trivia.ToFullString(), Class(trivia));
     }
 
-    static void Append(StringBuilder html, string text, string? name) =>
-        html.Append(name is null || text.Length == 0 ? HtmlText.Encode(text) : $"<span class=\"{name}\">{HtmlText.Encode(text)}</span>");
+    /// <summary>The text in a span, its line ends behind it.</summary>
+    static void Append(StringBuilder html, string text, string? name)
+    {
+        var shown = text.TrimEnd('\r', '\n');
+        html.Append(name is null || shown.Length == 0 ? HtmlText.Encode(shown) : $"<span class=\"{name}\">{HtmlText.Encode(shown)}</span>").Append(text, shown.Length, text.Length - shown.Length);
+    }
+
+    static string? Class(SyntaxTrivia trivia) => trivia.Kind() switch
+    {
+        _ when trivia.IsDirective => "d",
+        SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia or SyntaxKind.DisabledTextTrivia
+            or SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia => "c",
+        _ => null,
+    };
 
     static string? Class(SyntaxToken token) => token.Kind() switch
     {

@@ -53,7 +53,7 @@ internal sealed partial class MarkdownText(PictureSource pictures)
                 Anchor(heading);
                 break;
             case LinkInline { IsImage: true } image:
-                image.ReplaceBy(new HtmlInline(Picture(image.Url ?? "", Text(image), attachments)));
+                image.ReplaceBy(new HtmlInline(Picture(image.Url ?? "", Text(image), attachments)), copyChildren: false);
                 break;
             case HtmlInline html:
                 html.Tag = Pictures(html.Tag, attachments);

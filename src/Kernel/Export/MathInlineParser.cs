@@ -5,7 +5,7 @@ namespace Marginalia.Kernel.Export;
 
 /// <summary>
 /// <c>$..$</c> and <c>$$..$$</c> inside text. A single dollar opens before something other than a blank and closes after something
-/// other than a blank, and not before a digit: amounts of money stay money.
+/// other than a blank, and not before a digit: amounts of money stay money. A backtick in between starts code.
 /// </summary>
 internal sealed class MathInlineParser : InlineParser
 {
@@ -33,8 +33,10 @@ internal sealed class MathInlineParser : InlineParser
         for (var i = 0; i < text.Length; i++)
             if (text[i] == '\\')
                 i++;
+            else if (text[i] == '`')
+                return -1;
             else if (text[i] == '$')
-                return char.IsWhiteSpace(text[i - 1 < 0 ? 0 : i - 1]) || i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]) ? -1 : i;
+                return i > 0 && char.IsWhiteSpace(text[i - 1]) || i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]) ? -1 : i;
         return -1;
     }
 }
