@@ -42,4 +42,12 @@ public class CommittedNotebooksTests(ITestOutputHelper output)
         var readme = File.ReadAllText(Path.Combine(workspace.Root, "README.md"));
         Assert.True(readme == NotebookIndex.InReadme(readme, entries), "the table in README.md is out of date; write it with ./kit status --write");
     }
+
+    [Fact]
+    public void The_picture_in_the_readme_is_a_figure_of_the_notebook()
+    {
+        var picture = Convert.ToBase64String(File.ReadAllBytes(Path.Combine(workspace.Root, "docs", "ten-tasks.svg")));
+        Assert.Contains("](docs/ten-tasks.svg)", File.ReadAllText(Path.Combine(workspace.Root, "README.md")));
+        Assert.Contains(picture, File.ReadAllText(Path.Combine(workspace.Notebooks, "balancing", "gradnorm.ipynb")));
+    }
 }
