@@ -6,14 +6,14 @@ namespace Marginalia.Tests.Shared;
 internal static class Browser
 {
     /// <summary>Opens a local page, lets its scripts run, and returns the document as it is then and what was written to the console.</summary>
-    public static async Task<(string Document, string[] Console)> Open(string page, bool scripts = true)
+    public static async Task<(string Document, string[] Console)> Open(string page)
     {
         using var profile = new TemporaryFolder();
         string[] options =
         [
             "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
             "--host-resolver-rules=MAP * ~NOTFOUND", $"--user-data-dir={profile.Path}", "--enable-logging=stderr", "--virtual-time-budget=10000",
-            $"--blink-settings=scriptEnabled={(scripts ? "true" : "false")}", "--window-size=1200,900", "--dump-dom", new Uri(page).AbsoluteUri,
+            "--window-size=1200,900", "--dump-dom", new Uri(page).AbsoluteUri,
         ];
         using var process = Process.Start(new ProcessStartInfo("chromium", options) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync();

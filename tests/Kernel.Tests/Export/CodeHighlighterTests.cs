@@ -34,7 +34,7 @@ public class CodeHighlighterTests
     [InlineData("c", "// note")]
     [InlineData("s", "&quot;a\\&quot;b&lt;c&gt;&quot;")]
     [InlineData("s", "x = ")]
-    [InlineData("s", "'c'")]
+    [InlineData("s", "&#39;c&#39;")]
     [InlineData("s", "@&quot;a&quot;&quot;b&quot;")]
     [InlineData("n", "0x1F")]
     [InlineData("n", "1.5e-3f")]

@@ -89,8 +89,8 @@ public class FactoryTests
     {
         Equal([1, 2, 3], tensor(new[] { 1f, 2f, 3f }));
         Equal([1, 2, 3, 4], tensor(new[,] { { 1.0, 2 }, { 3, 4 } }), [2, 2]);
-        Equal([1, 2], tensor(new[,,] { { { 1L, 2 } } }), [1, 1, 2]);
-        Equal([1], tensor(new[,,,] { { { { 1 } } } }), [1, 1, 1, 1]);
+        Equal([1, 2], tensor(new[, ,] { { { 1L, 2 } } }), [1, 1, 2]);
+        Equal([1], tensor(new[, , ,] { { { { 1 } } } }), [1, 1, 1, 1]);
         Equal([1, 2, 3, 4], tensor(new float[] { 1, 2, 3, 4 }, [2, 2]), [2, 2]);
         Equal([1, 2, 3, 4], tensor(new List<int> { 1, 2, 3, 4 }, 2, 2), [2, 2]);
         Equal([1, 0], tensor(new[] { true, false }));
