@@ -11,7 +11,7 @@ public class MemoryTests
     const int Steps = 10_000, WarmUp = 2_000;
 
     [Theory]
-    [InlineData(true, 16)] // the slack of allocator and collector
+    [InlineData(true, 8)]
     [InlineData(false, 64)] // the budget; a leak would be 300
     public void Ten_thousand_steps_stay_flat(bool scoped, int allowedMegabytes)
     {
