@@ -48,6 +48,22 @@ sealed unsafe class Op(string name, string overload = "")
         return (new(results[0].Pointer), new(results[1].Pointer));
     }
 
+    /// <summary>Calls an operator with three tensors as results.</summary>
+    internal (Tensor, Tensor, Tensor) CallTriple(params ReadOnlySpan<Arg> args)
+    {
+        Span<NativeArg> results = stackalloc NativeArg[3];
+        Invoke(args, results);
+        return (new(results[0].Pointer), new(results[1].Pointer), new(results[2].Pointer));
+    }
+
+    /// <summary>Calls an operator with four tensors as results.</summary>
+    internal (Tensor, Tensor, Tensor, Tensor) CallQuadruple(params ReadOnlySpan<Arg> args)
+    {
+        Span<NativeArg> results = stackalloc NativeArg[4];
+        Invoke(args, results);
+        return (new(results[0].Pointer), new(results[1].Pointer), new(results[2].Pointer), new(results[3].Pointer));
+    }
+
     /// <summary>Calls an operator that gives a list of tensors.</summary>
     internal Tensor[] CallList(params ReadOnlySpan<Arg> args)
     {

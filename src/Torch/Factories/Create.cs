@@ -26,7 +26,7 @@ public static partial class torch
     static Tensor CreateRandomIntegers(long low, long high, long[] size, ScalarType? dtype, Device? device, bool requires_grad, Generator? generator, string[]? names)
     {
         RefuseNames(names);
-        return Finish(Ops.randint.Call(low, high, size, generator, dtype ?? ScalarType.Int64, Arg.None, device), requires_grad);
+        return Finish(Ops.randint_low_generator.Call(low, high, size, generator, dtype ?? ScalarType.Int64, Arg.None, device), requires_grad);
     }
 
     static Tensor FromScalar(Scalar value, ScalarType dtype) => Ops.full.Call(Array.Empty<long>(), value, dtype);

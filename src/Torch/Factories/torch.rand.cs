@@ -4,7 +4,7 @@ public static partial class torch
 {
     /// <summary>Uniform random numbers in [0, 1).</summary>
     public static Tensor rand(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
-        CreateRandom(Ops.rand, size, dtype, device, requires_grad, generator, names);
+        CreateRandom(Ops.rand_generator, size, dtype, device, requires_grad, generator, names);
     public static Tensor rand(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         rand(size.ToArray(), dtype, device, requires_grad, generator, names);
     public static Tensor rand(long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>

@@ -4,7 +4,7 @@ public static partial class torch
 {
     /// <summary>Normal random numbers with mean 0 and standard deviation 1.</summary>
     public static Tensor randn(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
-        CreateRandom(Ops.randn, size, dtype, device, requires_grad, generator, names);
+        CreateRandom(Ops.randn_generator, size, dtype, device, requires_grad, generator, names);
     public static Tensor randn(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         randn(size.ToArray(), dtype, device, requires_grad, generator, names);
     public static Tensor randn(long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>

@@ -23,7 +23,7 @@ public static partial class torch
 
     /// <summary>The numbers 0 to n - 1 in random order.</summary>
     public static Tensor randperm(long n, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        Finish(Ops.randperm.Call(n, generator, dtype ?? ScalarType.Int64, Arg.None, device), requires_grad);
+        Finish(Ops.randperm_generator.Call(n, generator, dtype ?? ScalarType.Int64, Arg.None, device), requires_grad);
 
     /// <summary>Ones with the probabilities that <paramref name="input"/> gives, else zeros.</summary>
     public static Tensor bernoulli(Tensor input, Generator? generator = null) => input.bernoulli(generator);
@@ -46,6 +46,6 @@ public static partial class torch
         public Tensor normal_(double mean = 0d, double std = 1d, Generator? generator = null) => Ops.normal_.Mutate(this, mean, std, generator);
 
         /// <summary>Fills the tensor with ones, with probability p, and zeros.</summary>
-        public Tensor bernoulli_(double p = 0.5d, Generator? generator = null) => Ops.bernoulli_.Mutate(this, p, generator);
+        public Tensor bernoulli_(double p = 0.5d, Generator? generator = null) => Ops.bernoulli__float.Mutate(this, p, generator);
     }
 }

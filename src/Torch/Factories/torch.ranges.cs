@@ -10,7 +10,7 @@ public static partial class torch
         arange(start, stop, 1, dtype, device, requires_grad);
 
     public static Tensor arange(Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Finish(Ops.arange.Call(start, stop, step, dtype, Arg.None, device), requires_grad);
+        Finish(Ops.arange_start_step.Call(start, stop, step, dtype, Arg.None, device), requires_grad);
 
     /// <summary>So many numbers at equal distances from start to end, both included.</summary>
     public static Tensor linspace(double start, double end, long steps, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
@@ -20,6 +20,6 @@ public static partial class torch
     public static Tensor eye(long rows, long columns = -1, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
     {
         RefuseNames(names);
-        return Finish(Ops.eye.Call(rows, columns == -1 ? rows : columns, dtype, Arg.None, device), requires_grad);
+        return Finish(Ops.eye_m.Call(rows, columns == -1 ? rows : columns, dtype, Arg.None, device), requires_grad);
     }
 }

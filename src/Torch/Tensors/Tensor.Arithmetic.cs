@@ -5,55 +5,55 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>Sum, with broadcasting.</summary>
-        public Tensor add(Tensor target) => Ops.add.Call(this, target, 1);
-        public Tensor add(Tensor target, Scalar alpha) => Ops.add.Call(this, target, alpha);
+        public Tensor add(Tensor target) => Ops.add_Tensor.Call(this, target, 1);
+        public Tensor add(Tensor target, Scalar alpha) => Ops.add_Tensor.Call(this, target, alpha);
         public Tensor add(Scalar scalar) => Ops.add_Scalar.Call(this, scalar, 1);
         public Tensor add(Scalar scalar, Scalar alpha) => Ops.add_Scalar.Call(this, scalar, alpha);
 
         /// <summary><see cref="add(Tensor)"/> in place.</summary>
-        public Tensor add_(Tensor target) => Ops.add_.Mutate(this, target, 1);
-        public Tensor add_(Tensor target, Scalar alpha) => Ops.add_.Mutate(this, target, alpha);
-        public Tensor add_(Scalar scalar) => Ops.add_Scalar_.Mutate(this, scalar, 1);
-        public Tensor add_(Scalar scalar, Scalar alpha) => Ops.add_Scalar_.Mutate(this, scalar, alpha);
+        public Tensor add_(Tensor target) => Ops.add__Tensor.Mutate(this, target, 1);
+        public Tensor add_(Tensor target, Scalar alpha) => Ops.add__Tensor.Mutate(this, target, alpha);
+        public Tensor add_(Scalar scalar) => Ops.add__Scalar.Mutate(this, scalar, 1);
+        public Tensor add_(Scalar scalar, Scalar alpha) => Ops.add__Scalar.Mutate(this, scalar, alpha);
 
         /// <summary>Difference, with broadcasting.</summary>
-        public Tensor sub(Tensor target) => Ops.sub.Call(this, target, 1);
+        public Tensor sub(Tensor target) => Ops.sub_Tensor.Call(this, target, 1);
         public Tensor sub(Scalar target) => Ops.sub_Scalar.Call(this, target, 1);
 
         /// <summary><see cref="sub(Tensor)"/> in place.</summary>
-        public Tensor sub_(Tensor target) => Ops.sub_.Mutate(this, target, 1);
-        public Tensor sub_(Scalar target) => Ops.sub_Scalar_.Mutate(this, target, 1);
+        public Tensor sub_(Tensor target) => Ops.sub__Tensor.Mutate(this, target, 1);
+        public Tensor sub_(Scalar target) => Ops.sub__Scalar.Mutate(this, target, 1);
 
         /// <summary>Product of elements, with broadcasting.</summary>
-        public Tensor mul(Tensor target) => Ops.mul.Call(this, target);
+        public Tensor mul(Tensor target) => Ops.mul_Tensor.Call(this, target);
         public Tensor mul(Scalar target) => Ops.mul_Scalar.Call(this, target);
 
         /// <summary><see cref="mul(Tensor)"/> in place.</summary>
-        public Tensor mul_(Tensor target) => Ops.mul_.Mutate(this, target);
-        public Tensor mul_(Scalar target) => Ops.mul_Scalar_.Mutate(this, target);
+        public Tensor mul_(Tensor target) => Ops.mul__Tensor.Mutate(this, target);
+        public Tensor mul_(Scalar target) => Ops.mul__Scalar.Mutate(this, target);
 
         /// <summary>Quotient of elements, with broadcasting.</summary>
         public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
-            rounding_mode == RoundingMode.None ? Ops.div.Call(this, target) : Ops.div_mode.Call(this, target, rounding_mode.ToString());
+            rounding_mode == RoundingMode.None ? Ops.div_Tensor.Call(this, target) : Ops.div_Tensor_mode.Call(this, target, rounding_mode.ToString());
         public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
             rounding_mode == RoundingMode.None ? Ops.div_Scalar.Call(this, target) : Ops.div_Scalar_mode.Call(this, target, rounding_mode.ToString());
 
         /// <summary><see cref="div(Tensor, RoundingMode)"/> in place.</summary>
         public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
-            rounding_mode == RoundingMode.None ? Ops.div_.Mutate(this, target) : Ops.div_mode_.Mutate(this, target, rounding_mode.ToString());
+            rounding_mode == RoundingMode.None ? Ops.div__Tensor.Mutate(this, target) : Ops.div__Tensor_mode.Mutate(this, target, rounding_mode.ToString());
         public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
-            rounding_mode == RoundingMode.None ? Ops.div_Scalar_.Mutate(this, target) : Ops.div_Scalar_mode_.Mutate(this, target, rounding_mode.ToString());
+            rounding_mode == RoundingMode.None ? Ops.div__Scalar.Mutate(this, target) : Ops.div__Scalar_mode.Mutate(this, target, rounding_mode.ToString());
 
         /// <summary>This to the power of <paramref name="exponent"/>, element by element.</summary>
-        public Tensor pow(Tensor exponent) => Ops.pow.Call(this, exponent);
-        public Tensor pow(Scalar exponent) => Ops.pow_Scalar.Call(this, exponent);
+        public Tensor pow(Tensor exponent) => Ops.pow_Tensor_Tensor.Call(this, exponent);
+        public Tensor pow(Scalar exponent) => Ops.pow_Tensor_Scalar.Call(this, exponent);
 
         /// <summary><see cref="pow(Tensor)"/> in place.</summary>
-        public Tensor pow_(Tensor exponent) => Ops.pow_.Mutate(this, exponent);
-        public Tensor pow_(Scalar exponent) => Ops.pow_Scalar_.Mutate(this, exponent);
+        public Tensor pow_(Tensor exponent) => Ops.pow__Tensor.Mutate(this, exponent);
+        public Tensor pow_(Scalar exponent) => Ops.pow__Scalar.Mutate(this, exponent);
 
         /// <summary>Remainder with the sign of the divisor.</summary>
-        public Tensor remainder(Tensor target) => Ops.remainder.Call(this, target);
+        public Tensor remainder(Tensor target) => Ops.remainder_Tensor.Call(this, target);
         public Tensor remainder(Scalar scalar) => Ops.remainder_Scalar.Call(this, scalar);
 
         /// <summary>This + value * tensor1 * tensor2.</summary>
@@ -71,7 +71,7 @@ public static partial class torch
         public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => Ops.addcdiv_.Mutate(this, tensor1, tensor2, value);
 
         /// <summary>This + weight * (end - this).</summary>
-        public Tensor lerp(Tensor end, Tensor weight) => Ops.lerp.Call(this, end, weight);
+        public Tensor lerp(Tensor end, Tensor weight) => Ops.lerp_Tensor.Call(this, end, weight);
 
         /// <summary>Each element limited to [min, max]; a null limit is none.</summary>
         public Tensor clamp(Scalar? min = null, Scalar? max = null) => Ops.clamp.Call(this, min, max);
@@ -79,7 +79,7 @@ public static partial class torch
 
         /// <summary><see cref="clamp(Scalar, Scalar)"/> in place.</summary>
         public Tensor clamp_(Scalar? min = null, Scalar? max = null) => Ops.clamp_.Mutate(this, min, max);
-        public Tensor clamp_(Tensor? min = null, Tensor? max = null) => Ops.clamp_Tensor_.Mutate(this, min, max);
+        public Tensor clamp_(Tensor? min = null, Tensor? max = null) => Ops.clamp__Tensor.Mutate(this, min, max);
 
         /// <summary>Each element raised to at least <paramref name="min"/>.</summary>
         public Tensor clamp_min(Scalar min) => Ops.clamp_min.Call(this, min);

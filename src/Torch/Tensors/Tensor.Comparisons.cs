@@ -5,27 +5,27 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>True where both are equal.</summary>
-        public Tensor eq(Tensor target) => Ops.eq.Call(this, target);
+        public Tensor eq(Tensor target) => Ops.eq_Tensor.Call(this, target);
         public Tensor eq(Scalar target) => Ops.eq_Scalar.Call(this, target);
 
         /// <summary>True where both differ.</summary>
-        public Tensor ne(Tensor target) => Ops.ne.Call(this, target);
+        public Tensor ne(Tensor target) => Ops.ne_Tensor.Call(this, target);
         public Tensor ne(Scalar target) => Ops.ne_Scalar.Call(this, target);
 
         /// <summary>True where the first is less.</summary>
-        public Tensor lt(Tensor target) => Ops.lt.Call(this, target);
+        public Tensor lt(Tensor target) => Ops.lt_Tensor.Call(this, target);
         public Tensor lt(Scalar target) => Ops.lt_Scalar.Call(this, target);
 
         /// <summary>True where the first is not greater.</summary>
-        public Tensor le(Tensor target) => Ops.le.Call(this, target);
+        public Tensor le(Tensor target) => Ops.le_Tensor.Call(this, target);
         public Tensor le(Scalar target) => Ops.le_Scalar.Call(this, target);
 
         /// <summary>True where the first is greater.</summary>
-        public Tensor gt(Tensor target) => Ops.gt.Call(this, target);
+        public Tensor gt(Tensor target) => Ops.gt_Tensor.Call(this, target);
         public Tensor gt(Scalar target) => Ops.gt_Scalar.Call(this, target);
 
         /// <summary>True where the first is not less.</summary>
-        public Tensor ge(Tensor target) => Ops.ge.Call(this, target);
+        public Tensor ge(Tensor target) => Ops.ge_Tensor.Call(this, target);
         public Tensor ge(Scalar target) => Ops.ge_Scalar.Call(this, target);
 
         /// <summary>True where both are not zero.</summary>
@@ -56,13 +56,13 @@ public static partial class torch
         public override int GetHashCode() => Handle.GetHashCode();
 
         /// <summary>Elements of this where <paramref name="condition"/> holds, else of <paramref name="y"/>.</summary>
-        public Tensor where(Tensor condition, Tensor y) => Ops.where.Call(condition, this, y);
+        public Tensor where(Tensor condition, Tensor y) => Ops.where_self.Call(condition, this, y);
 
         /// <summary>A copy with <paramref name="value"/> where <paramref name="mask"/> holds.</summary>
-        public Tensor masked_fill(Tensor mask, Scalar value) => Ops.masked_fill.Call(this, mask, value);
+        public Tensor masked_fill(Tensor mask, Scalar value) => Ops.masked_fill_Scalar.Call(this, mask, value);
 
         /// <summary><see cref="masked_fill(Tensor, Scalar)"/> in place.</summary>
-        public Tensor masked_fill_(Tensor mask, Scalar value) => Ops.masked_fill_.Mutate(this, mask, value);
+        public Tensor masked_fill_(Tensor mask, Scalar value) => Ops.masked_fill__Scalar.Mutate(this, mask, value);
 
         /// <summary>The elements where <paramref name="mask"/> holds, as one dimension.</summary>
         public Tensor masked_select(Tensor mask) => Ops.masked_select.Call(this, mask);

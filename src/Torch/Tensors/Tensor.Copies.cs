@@ -23,7 +23,7 @@ public static partial class torch
         public Tensor zero_() => Ops.zero_.Mutate(this);
 
         /// <summary>Sets all elements to one value.</summary>
-        public Tensor fill_(Scalar value) => Ops.fill_.Mutate(this, value);
+        public Tensor fill_(Scalar value) => Ops.fill__Scalar.Mutate(this, value);
 
         /// <summary>The tensor on a device or with another element type; shares memory if nothing changes, unless copy.</summary>
         public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>

@@ -61,13 +61,13 @@ public static partial class torch
         {
             var part = Resolve(indices, out var positions);
             if (positions.Count == 0) return part == (object)this ? Ops.alias.Call(this) : part;
-            var taken = Ops.index.Call(part, Arg.OptionalTensors(positions));
+            var taken = Ops.index_Tensor.Call(part, Arg.OptionalTensors(positions));
             DisposeView(part);
             return taken;
         }
 
         /// <summary>The elements at the positions that the tensors give, one for each dimension.</summary>
-        public Tensor index(params Tensor[] indices) => Ops.index.Call(this, Arg.OptionalTensors(indices));
+        public Tensor index(params Tensor[] indices) => Ops.index_Tensor.Call(this, Arg.OptionalTensors(indices));
 
         /// <summary>Replaces a part of this tensor, with broadcasting.</summary>
         public Tensor index_put_(Tensor value, params TensorIndex[] indices)
@@ -83,10 +83,10 @@ public static partial class torch
         public Tensor index_put_(Tensor value, params Tensor[] indices) => Ops.index_put_.Mutate(this, Arg.OptionalTensors(indices), value, false);
 
         /// <summary>One slice along a dimension, which disappears.</summary>
-        public Tensor select(long dim, long index) => Ops.select.Call(this, dim, index);
+        public Tensor select(long dim, long index) => Ops.select_int.Call(this, dim, index);
 
         /// <summary>Every step-th slice along a dimension from start up to, not including, finish.</summary>
-        public Tensor slice(long dim, long start, long finish, long step) => Ops.slice.Call(this, dim, start, finish, step);
+        public Tensor slice(long dim, long start, long finish, long step) => Ops.slice_Tensor.Call(this, dim, start, finish, step);
 
         /// <summary>So many slices along a dimension from start.</summary>
         public Tensor narrow(long dim, long start, long length) => Ops.narrow.Call(this, dim, start, length);
@@ -98,10 +98,10 @@ public static partial class torch
         public Tensor gather(long dim, Tensor index) => Ops.gather.Call(this, dim, index);
 
         /// <summary>The reverse of <see cref="gather"/>: puts elements of src at the positions in index.</summary>
-        public Tensor scatter(long dim, Tensor index, Tensor src) => Ops.scatter.Call(this, dim, index, src);
+        public Tensor scatter(long dim, Tensor index, Tensor src) => Ops.scatter_src.Call(this, dim, index, src);
 
         /// <summary><see cref="scatter(long, Tensor, Tensor)"/> in place.</summary>
-        public Tensor scatter_(long dim, Tensor index, Tensor src) => Ops.scatter_.Mutate(this, dim, index, src);
+        public Tensor scatter_(long dim, Tensor index, Tensor src) => Ops.scatter__src.Mutate(this, dim, index, src);
 
         /// <summary>Adds elements of src at the positions in index.</summary>
         public Tensor scatter_add(long dim, Tensor index, Tensor src) => Ops.scatter_add.Call(this, dim, index, src);

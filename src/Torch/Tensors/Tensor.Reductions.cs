@@ -10,7 +10,7 @@ public static partial class torch
         public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) => sum((long[])[dim0, dim1], keepdim, type);
         public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) => sum((long[])[dim0, dim1, dim2], keepdim, type);
         public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) => sum(dim.ToArray(), keepdim, type);
-        public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null) => Ops.sum_dim.Call(this, dim, keepdim, type);
+        public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null) => Ops.sum_dim_IntList.Call(this, dim, keepdim, type);
 
         /// <summary>Mean of all elements, or along dimensions.</summary>
         public Tensor mean() => Ops.mean.Call(this, Arg.None);
@@ -18,7 +18,7 @@ public static partial class torch
 
         /// <summary>Product of all elements, or along a dimension.</summary>
         public Tensor prod(ScalarType? type = null) => Ops.prod.Call(this, type);
-        public Tensor prod(long dim, bool keepdim = false, ScalarType? type = null) => Ops.prod_dim.Call(this, dim, keepdim, type);
+        public Tensor prod(long dim, bool keepdim = false, ScalarType? type = null) => Ops.prod_dim_int.Call(this, dim, keepdim, type);
 
         /// <summary>Standard deviation; unbiased divides by n - 1.</summary>
         public Tensor std(bool unbiased = true) => Ops.std.Call(this, unbiased);
@@ -69,8 +69,8 @@ public static partial class torch
         public Tensor logsumexp(long dim, bool keepdim = false) => Ops.logsumexp.Call(this, (long[])[dim], keepdim);
 
         /// <summary>The p-norm of all elements, or along a dimension.</summary>
-        public Tensor norm(float p = 2f) => Ops.norm.Call(this, p);
-        public Tensor norm(int dim, bool keepdim = false, float p = 2f) => Ops.norm_dim.Call(this, p, (long[])[dim], keepdim);
+        public Tensor norm(float p = 2f) => Ops.norm_Scalar.Call(this, p);
+        public Tensor norm(int dim, bool keepdim = false, float p = 2f) => Ops.norm_ScalarOpt_dim.Call(this, p, (long[])[dim], keepdim);
 
         /// <summary>Running sum along a dimension.</summary>
         public Tensor cumsum(long dim, ScalarType? type = null) => Ops.cumsum.Call(this, dim, type);
@@ -79,13 +79,13 @@ public static partial class torch
         public Tensor cumprod(long dim, ScalarType? type = null) => Ops.cumprod.Call(this, dim, type);
 
         /// <summary>exp(x) / sum(exp(x)) along a dimension.</summary>
-        public Tensor softmax(long dim, ScalarType? dtype = null) => Ops.softmax.Call(this, dim, dtype);
+        public Tensor softmax(long dim, ScalarType? dtype = null) => Ops.softmax_int.Call(this, dim, dtype);
 
         /// <summary>The logarithm of <see cref="softmax"/>.</summary>
-        public Tensor log_softmax(long dim, ScalarType? dtype = null) => Ops.log_softmax.Call(this, dim, dtype);
+        public Tensor log_softmax(long dim, ScalarType? dtype = null) => Ops.log_softmax_int.Call(this, dim, dtype);
 
         /// <summary>Sorts along a dimension; also gives where each element came from.</summary>
-        public (Tensor Values, Tensor Indices) sort(long dim = -1, bool descending = false, bool stable = false) => Ops.sort.CallPair(this, stable, dim, descending);
+        public (Tensor Values, Tensor Indices) sort(long dim = -1, bool descending = false, bool stable = false) => Ops.sort_stable.CallPair(this, stable, dim, descending);
 
         /// <summary>The indices that sort along a dimension.</summary>
         public Tensor argsort(long dim = -1, bool descending = false) => Ops.argsort.Call(this, dim, descending);

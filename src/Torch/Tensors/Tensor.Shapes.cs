@@ -14,7 +14,7 @@ public static partial class torch
         public Tensor reshape(params long[] shape) => Ops.reshape.Call(this, shape);
 
         /// <summary>Merges the dimensions from start_dim to end_dim into one.</summary>
-        public Tensor flatten(long start_dim = 0, long end_dim = -1) => Ops.flatten.Call(this, start_dim, end_dim);
+        public Tensor flatten(long start_dim = 0, long end_dim = -1) => Ops.flatten_using_ints.Call(this, start_dim, end_dim);
 
         /// <summary>Without dimensions of length 1, or without that one if its length is 1.</summary>
         public Tensor squeeze(long? dim = null) => dim is { } d ? Ops.squeeze_dim.Call(this, d) : Ops.squeeze.Call(this);
@@ -23,7 +23,7 @@ public static partial class torch
         public Tensor unsqueeze(long dim) => Ops.unsqueeze.Call(this, dim);
 
         /// <summary>With two dimensions exchanged.</summary>
-        public Tensor transpose(long dim0, long dim1) => Ops.transpose.Call(this, dim0, dim1);
+        public Tensor transpose(long dim0, long dim1) => Ops.transpose_int.Call(this, dim0, dim1);
 
         /// <summary>Another name of transpose.</summary>
         public Tensor swapaxes(long dim0, long dim1) => transpose(dim0, dim1);
@@ -53,12 +53,12 @@ public static partial class torch
         public Tensor flip(params long[] dims) => Ops.flip.Call(this, dims);
 
         /// <summary>Slices along a dimension, which disappears.</summary>
-        public Tensor[] unbind(long dimension = 0) => Ops.unbind.CallList(this, dimension);
+        public Tensor[] unbind(long dimension = 0) => Ops.unbind_int.CallList(this, dimension);
 
         /// <summary>Pieces of the given length along a dimension; the last may be shorter.</summary>
-        public Tensor[] split(long size, int dim = 0) => Ops.split.CallList(this, size, dim);
-        public Tensor[] split(long[] sizes, long dim = 0) => Ops.split_sizes.CallList(this, sizes, dim);
-        public Tensor[] split(params long[] sizes) => Ops.split_sizes.CallList(this, sizes, 0);
+        public Tensor[] split(long size, int dim = 0) => Ops.split_Tensor.CallList(this, size, dim);
+        public Tensor[] split(long[] sizes, long dim = 0) => Ops.split_with_sizes.CallList(this, sizes, dim);
+        public Tensor[] split(params long[] sizes) => Ops.split_with_sizes.CallList(this, sizes, 0);
 
         /// <summary>So many pieces of equal length along a dimension; the last may be shorter.</summary>
         public Tensor[] chunk(long chunks, long dim = 0) => Ops.chunk.CallList(this, chunks, dim);

@@ -71,7 +71,7 @@ public static partial class torch
                         dim++;
                         return self;
                     }
-                    return Ops.slice.Call(self, dim++, start, stop, step ?? 1);
+                    return Ops.slice_Tensor.Call(self, dim++, start, stop, step ?? 1);
                 case Form.Ellipsis:
                     dim += skipped;
                     return self;

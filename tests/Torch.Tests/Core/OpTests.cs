@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Text.RegularExpressions;
+using Marginalia.Torch.Tables;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -9,7 +9,8 @@ namespace Marginalia.Torch.Tests.Core;
 /// <summary>The operators that the sources name exist in the installed libtorch and take the arguments they are given.</summary>
 public partial class OpTests
 {
-    static readonly Dictionary<string, Op> All = typeof(Ops).GetFields(BindingFlags.Static | BindingFlags.NonPublic).ToDictionary(f => f.Name, f => (Op)f.GetValue(null)!);
+    static readonly Dictionary<string, Op> All = typeof(Ops).GetProperties(BindingFlags.Static | BindingFlags.NonPublic).ToDictionary(f => f.Name, f => (Op)f.GetValue(null)!);
+    static readonly Dictionary<string, OperatorTable> Tables = Directory.EnumerateFiles(Repository.PathTo("src", "Torch"), "*.ops", SearchOption.AllDirectories).ToDictionary(f => Path.GetFileName(f), f => OperatorTable.Parse(File.ReadAllText(f)));
 
     [Fact]
     public void Every_operator_exists()
@@ -42,14 +43,25 @@ public partial class OpTests
     public void No_operator_is_declared_in_vain()
     {
         var source = string.Join('\n', Sources());
-        Assert.DoesNotContain(All.Keys, field => !Regex.IsMatch(source, $@"\bOps\.{field}\b"));
+        Assert.DoesNotContain(Tables.Values.SelectMany(t => t.Uses), op => !Regex.IsMatch(source, $@"\bOps\.@?{op.Field}\b"));
+    }
+
+    [Fact]
+    public void Every_row_of_the_tables_fits_its_schema()
+    {
+        var failures = new List<string>();
+        foreach (var (file, table) in Tables)
+            foreach (var row in table.Rows)
+                if (Misfit(row.Operator.Field, TopLevel(row.Arguments + ")", 0).Count(a => a.Length > 0)) is { } misfit)
+                    failures.Add($"{file}:{row.Line}: {misfit}");
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
     }
 
     [Theory]
-    [InlineData("add", 2, null)]
-    [InlineData("add", 3, null)]
-    [InlineData("add", 1, "needs an argument for \"Tensor other\"")]
-    [InlineData("add", 4, "takes 3")]
+    [InlineData("add_Tensor", 2, null)]
+    [InlineData("add_Tensor", 3, null)]
+    [InlineData("add_Tensor", 1, "needs an argument for \"Tensor other\"")]
+    [InlineData("add_Tensor", 4, "takes 3")]
     public void The_check_of_calls_notices_misfits(string field, int arguments, string? complaint)
     {
         var misfit = Misfit(field, arguments);
@@ -104,7 +116,7 @@ public partial class OpTests
     }
 
     static IEnumerable<string> Sources() =>
-        Directory.EnumerateFiles(Repository.PathTo("src", "Torch"), "*.cs", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != "Ops.cs").Select(File.ReadAllText);
+        Directory.EnumerateFiles(Repository.PathTo("src", "Torch"), "*.*", SearchOption.AllDirectories).Where(f => f.EndsWith(".cs") || f.EndsWith(".template")).Select(File.ReadAllText);
 
     /// <summary>What stands between the commas from <paramref name="start"/> to the closing bracket.</summary>
     static List<string> TopLevel(string text, int start)
@@ -121,6 +133,6 @@ public partial class OpTests
         }
     }
 
-    [GeneratedRegex(@"\bOps\.(\w+)\.(?:Call|CallPair|CallList|CallScalar|CallHandle|Do|Mutate)\(")]
+    [GeneratedRegex(@"\bOps\.@?(\w+)\.(?:Call|CallPair|CallTriple|CallQuadruple|CallList|CallScalar|CallHandle|Do|Mutate)\(")]
     private static partial Regex CallPattern();
 }
