@@ -31,7 +31,7 @@ static class Description
         _ => value.ToString(),
     };
 
-    static JsonNode OfTensor(Tensor tensor)
+    static JsonObject OfTensor(Tensor tensor)
     {
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
