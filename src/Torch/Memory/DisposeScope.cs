@@ -19,6 +19,14 @@ public sealed partial class DisposeScope : IDisposable
         manager.SpareItems = null;
     }
 
+    /// <summary>A scope that holds only what is attached to it: what this thread makes goes to the scope that is open.</summary>
+    internal static DisposeScope Aside()
+    {
+        var scope = new DisposeScope(DisposeScopeManager.OfThread);
+        scope.Unlink();
+        return scope;
+    }
+
     internal DisposeScope? Outer { get; private set; }
 
     internal LifetimeStatistics Counts => manager.Counts.TensorStatistics;
