@@ -4,6 +4,7 @@ namespace TorchSharp;
 
 public static partial class torch
 {
+    /// <summary>Helpers around training.</summary>
     public static partial class utils
     {
         /// <summary>Sets of examples, and loaders that make batches of them.</summary>
