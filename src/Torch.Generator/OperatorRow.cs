@@ -34,11 +34,14 @@ sealed record OperatorRow(string Class, string Result, string Name, string Param
     /// <summary>True for a method of a tensor, false for a static one.</summary>
     public bool IsInstance => Class == "torch.Tensor" && Regex.IsMatch(Arguments, @"\bthis\b");
 
-    /// <summary>The same as a static method of another class, with the tensor as its first parameter.</summary>
-    public OperatorRow Twin(string @class, string self) => this with
+    /// <summary>The same as a static method of another class, with the tensor as its first parameter and with other names for some parameters.</summary>
+    public OperatorRow Twin(string @class, string self, IReadOnlyDictionary<string, string> renamed) => this with
     {
         Class = @class,
-        Parameters = Parameters.Length == 0 ? $"Tensor {self}" : $"Tensor {self}, {Parameters}",
-        Arguments = Regex.Replace(Arguments, @"\bthis\b", self),
+        Parameters = Rename(Parameters.Length == 0 ? $"Tensor {self}" : $"Tensor {self}, {Parameters}", renamed),
+        Arguments = Rename(Regex.Replace(Arguments, @"\bthis\b", self), renamed),
     };
+
+    static string Rename(string text, IReadOnlyDictionary<string, string> renamed) =>
+        Regex.Replace(text, @"\b[A-Za-z_]\w*", word => renamed.TryGetValue(word.Value, out var name) ? name : word.Value);
 }

@@ -5,7 +5,8 @@ namespace Marginalia.Torch.Tables;
 /// <list type="bullet">
 /// <item>comments: lines that begin with <c>#</c>;</item>
 /// <item>sections: <c>[torch.Tensor]</c> names the class of the rows below it; <c>[torch.Tensor + torch(input)]</c> writes each method
-/// twice, the second time as a static method of <c>torch</c> whose first parameter is <c>Tensor input</c>;</item>
+/// twice, the second time as a static method of <c>torch</c> whose first parameter is <c>Tensor input</c>; <c>torch(left; target = right)</c>
+/// also gives another name there to parameters of the method;</item>
 /// <item>rows: <c>Tensor addmv(Tensor mat, Tensor vec) -> addmv(this, mat, vec) ; What it computes.</c> The right side names the
 /// operator with its overload (<c>sum.dim_IntList</c>) and its arguments, in order, as C# expressions; <c>exp[_]() -> exp[_](this)</c>
 /// is short for a row <c>exp</c> and a row <c>exp_</c>;</item>
@@ -14,7 +15,7 @@ namespace Marginalia.Torch.Tables;
 /// </summary>
 sealed class OperatorTable
 {
-    static readonly Regex SectionPattern = new(@"^\[(?<class>[\w.]+)(?:\s*\+\s*(?<twin>[\w.]+)\((?<self>\w+)\))?\]$");
+    static readonly Regex SectionPattern = new(@"^\[(?<class>[\w.]+)(?:\s*\+\s*(?<twin>[\w.]+)\((?<self>\w+)(?:;(?<renamed>(?:,?\s*\w+\s*=\s*\w+)+))?\))?\]$");
     static readonly Regex RowPattern = new(@"^(?<result>\(.*?\)|[\w<>\[\]?.]+)\s+(?<name>@?\w+)(?<both>\[_\])?\((?<parameters>.*)\)\s*->\s*(?<op>\w+?)(?<opBoth>\[_\])?(?:\.(?<overload>\w+))?\((?<arguments>.*?)\)\s*;\s*(?<summary>.+)$");
     static readonly Regex UsePattern = new(@"^use((?:\s+\w+(?:\.\w+)?)+)$");
 
@@ -59,7 +60,10 @@ sealed class OperatorTable
             var summary = row.Groups["summary"].Value.Trim() + (suffix == "_" ? " In place." : "");
             var method = new OperatorRow(section.Groups["class"].Value, row.Groups["result"].Value, row.Groups["name"].Value + suffix, row.Groups["parameters"].Value.Trim(), op, row.Groups["arguments"].Value.Trim(), summary, line);
             rows.Add(method);
-            if (section.Groups["twin"].Success) rows.Add(method.Twin(section.Groups["twin"].Value, section.Groups["self"].Value));
+            if (section.Groups["twin"].Success) rows.Add(method.Twin(section.Groups["twin"].Value, section.Groups["self"].Value, Renamed(section.Groups["renamed"].Value)));
         }
     }
+
+    static Dictionary<string, string> Renamed(string list) =>
+        list.Split([','], StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim());
 }

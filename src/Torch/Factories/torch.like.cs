@@ -23,6 +23,10 @@ public static partial class torch
         public Tensor full_like(Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
             Finish(Ops.full_like.Call(this, value, dtype, Arg.None, device), requires_grad);
 
+        /// <summary>Random integers in [low, high) in the shape of a tensor, with its type and device unless others are given.</summary>
+        public Tensor randint_like(long low, long high, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+            Finish(Ops.randint_like_low_dtype.Call(this, low, high, dtype, Arg.None, device), requires_grad);
+
         Tensor Like(Op op, ScalarType? dtype, Device? device, bool requires_grad) =>
             Finish(op.Call(this, dtype, Arg.None, device), requires_grad);
     }
@@ -60,4 +64,7 @@ public static partial class torch
 
     /// <summary>Normal random numbers in the shape of a tensor, with its type and device unless others are given.</summary>
     public static Tensor randn_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => input.randn_like(dtype, device, requires_grad);
+
+    /// <summary>Random integers in [low, high) in the shape of a tensor, with its type and device unless others are given.</summary>
+    public static Tensor randint_like(Tensor input, long low, long high, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => input.randint_like(low, high, dtype, device, requires_grad);
 }

@@ -4,27 +4,6 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>A copy, through which gradients flow.</summary>
-        public Tensor clone() => Ops.clone.Call(this, Arg.None);
-
-        /// <summary>The same elements outside of the graph of gradients.</summary>
-        public Tensor detach() => Ops.detach.Call(this);
-
-        /// <summary><see cref="detach()"/> in place.</summary>
-        public Tensor detach_() => Ops.detach_.Mutate(this);
-
-        /// <summary>The same elements in row-major order, copied if need be.</summary>
-        public Tensor contiguous() => Ops.contiguous.Call(this);
-
-        /// <summary>Copies the elements of another tensor into this one, with broadcasting and conversion.</summary>
-        public Tensor copy_(Tensor source, bool nonBlocking = false) => Ops.copy_.Mutate(this, source, nonBlocking);
-
-        /// <summary>Sets all elements to zero.</summary>
-        public Tensor zero_() => Ops.zero_.Mutate(this);
-
-        /// <summary>Sets all elements to one value.</summary>
-        public Tensor fill_(Scalar value) => Ops.fill__Scalar.Mutate(this, value);
-
         /// <summary>The tensor on a device or with another element type; shares memory if nothing changes, unless copy.</summary>
         public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             Converted(Ops.to_device.Call(this, device, type, non_blocking, copy), disposeAfter);
@@ -45,6 +24,8 @@ public static partial class torch
         /// <summary>The tensor with another element type.</summary>
         public Tensor type(ScalarType dtype) => to(dtype);
 
+        public Tensor type(Func<Tensor, Tensor> typeFunc) => typeFunc(this);
+
         /// <summary>The tensor with the element type of another.</summary>
         public Tensor type_as(Tensor tensor) => to(tensor.dtype);
 
@@ -54,17 +35,38 @@ public static partial class torch
         /// <summary>The tensor on a CUDA device.</summary>
         public Tensor cuda(Device? device = null, bool non_blocking = false) => to(device ?? CUDA, non_blocking: non_blocking);
 
+        /// <summary>The tensor on an Apple GPU.</summary>
+        public Tensor mps(bool non_blocking = false) => to(new Device(DeviceType.MPS), non_blocking: non_blocking);
+
         /// <summary>The tensor as truth values.</summary>
         public Tensor @bool() => to(ScalarType.Bool);
 
         /// <summary>The tensor as unsigned 8-bit integers.</summary>
         public Tensor @byte() => to(ScalarType.Byte);
 
+        /// <summary>The tensor as 8-bit integers.</summary>
+        public Tensor @char() => to(ScalarType.Int8);
+
+        /// <summary>The tensor as 16-bit integers.</summary>
+        public Tensor @short() => to(ScalarType.Int16);
+
         /// <summary>The tensor as 32-bit integers.</summary>
         public Tensor @int() => to(ScalarType.Int32);
 
         /// <summary>The tensor as 64-bit integers.</summary>
         public Tensor @long() => to(ScalarType.Int64);
+
+        /// <summary>The tensor as 16-bit floating-point numbers.</summary>
+        public Tensor half() => to(ScalarType.Float16);
+
+        /// <summary>The tensor as 16-bit floating-point numbers with the range of 32 bits.</summary>
+        public Tensor bfloat16() => to(ScalarType.BFloat16);
+
+        /// <summary>The tensor as complex numbers of two 32-bit parts.</summary>
+        public Tensor cfloat() => to(ScalarType.ComplexFloat32);
+
+        /// <summary>The tensor as complex numbers of two 64-bit parts.</summary>
+        public Tensor cdouble() => to(ScalarType.ComplexFloat64);
 
         /// <summary>The tensor as 32-bit floating-point numbers.</summary>
         public Tensor @float() => to(ScalarType.Float32);
@@ -78,7 +80,4 @@ public static partial class torch
             return result;
         }
     }
-
-    /// <inheritdoc cref="Tensor.clone()"/>
-    public static Tensor clone(Tensor input) => input.clone();
 }

@@ -50,6 +50,20 @@ public static partial class torch
         }
 
         [IndexerName("TensorItems")]
+        public Tensor this[long i1, long i2, long i3, long i4, long i5]
+        {
+            get => Item(i1, i2, i3, i4, i5);
+            set => PutItem(value, i1, i2, i3, i4, i5);
+        }
+
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1, long i2, long i3, long i4, long i5, long i6]
+        {
+            get => Item(i1, i2, i3, i4, i5, i6);
+            set => PutItem(value, i1, i2, i3, i4, i5, i6);
+        }
+
+        [IndexerName("TensorItems")]
         public Tensor this[params long[] indices]
         {
             get => Item(indices);
@@ -66,48 +80,46 @@ public static partial class torch
             return taken;
         }
 
-        /// <summary>The elements at the positions that the tensors give, one for each dimension.</summary>
-        public Tensor index(params Tensor[] indices) => Ops.index_Tensor.Call(this, Arg.OptionalTensors(indices));
-
-        /// <summary>Replaces a part of this tensor, with broadcasting.</summary>
-        public Tensor index_put_(Tensor value, params TensorIndex[] indices)
+        /// <summary>Replaces a part of this tensor, with broadcasting; accumulate adds instead, also at repeated positions.</summary>
+        public Tensor index_put_(Tensor value, TensorIndex[] indices, bool accumulate = false)
         {
             var part = Resolve(indices, out var positions);
-            if (positions.Count == 0) part.copy_(value);
-            else Ops.index_put_.Mutate(part, Arg.OptionalTensors(positions), value, false);
+            if (positions.Count > 0) Ops.index_put_.Do(part, Arg.OptionalTensors(positions), value, accumulate);
+            else if (accumulate) part.add_(value);
+            else part.copy_(value);
             DisposeView(part);
             return this;
         }
 
-        /// <summary>Replaces the elements at the positions that the tensors give.</summary>
-        public Tensor index_put_(Tensor value, params Tensor[] indices) => Ops.index_put_.Mutate(this, Arg.OptionalTensors(indices), value, false);
+        public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) => Ops.index_put_.Mutate(this, Arg.OptionalTensors(indices), value, accumulate);
+        public Tensor index_put_(Tensor value, params TensorIndex[] indices) => index_put_(value, indices, false);
+        public Tensor index_put_(Tensor value, params Tensor[] indices) => index_put_(value, indices, false);
 
-        /// <summary>One slice along a dimension, which disappears.</summary>
-        public Tensor select(long dim, long index) => Ops.select_int.Call(this, dim, index);
+        public Tensor index_put_(Scalar value, params TensorIndex[] indices)
+        {
+            using var number = Number(value);
+            return index_put_(number, indices, false);
+        }
 
-        /// <summary>Every step-th slice along a dimension from start up to, not including, finish.</summary>
-        public Tensor slice(long dim, long start, long finish, long step) => Ops.slice_Tensor.Call(this, dim, start, finish, step);
+        public Tensor index_put_(Scalar value, params Tensor[] indices)
+        {
+            using var number = Number(value);
+            return index_put_(number, indices, false);
+        }
 
-        /// <summary>So many slices along a dimension from start.</summary>
-        public Tensor narrow(long dim, long start, long length) => Ops.narrow.Call(this, dim, start, length);
+        public Tensor take_along_dim(IEnumerable<long> indices)
+        {
+            using var positions = tensor(indices.ToArray(), device: device);
+            return take_along_dim(positions);
+        }
 
-        /// <summary>The slices along a dimension at the given positions.</summary>
-        public Tensor index_select(long dim, Tensor index) => Ops.index_select.Call(this, dim, index);
+        public Tensor take_along_dim(IEnumerable<long> indices, long dim)
+        {
+            using var positions = tensor(indices.ToArray(), device: device);
+            return take_along_dim(positions, dim);
+        }
 
-        /// <summary>Elements picked along a dimension: result[i][j] = this[index[i][j]][j] for dim 0.</summary>
-        public Tensor gather(long dim, Tensor index) => Ops.gather.Call(this, dim, index);
-
-        /// <summary>The reverse of <see cref="gather"/>: puts elements of src at the positions in index.</summary>
-        public Tensor scatter(long dim, Tensor index, Tensor src) => Ops.scatter_src.Call(this, dim, index, src);
-
-        /// <summary><see cref="scatter(long, Tensor, Tensor)"/> in place.</summary>
-        public Tensor scatter_(long dim, Tensor index, Tensor src) => Ops.scatter__src.Mutate(this, dim, index, src);
-
-        /// <summary>Adds elements of src at the positions in index.</summary>
-        public Tensor scatter_add(long dim, Tensor index, Tensor src) => Ops.scatter_add.Call(this, dim, index, src);
-
-        /// <summary>As scatter_add, in place.</summary>
-        public Tensor scatter_add_(long dim, Tensor index, Tensor src) => Ops.scatter_add_.Mutate(this, dim, index, src);
+        Tensor Number(Scalar value) => Ops.full.Call(Array.Empty<long>(), value, dtype, Arg.None, device);
 
         Tensor Item(params long[] positions)
         {
@@ -148,15 +160,5 @@ public static partial class torch
         }
     }
 
-    /// <inheritdoc cref="Tensor.select(long, long)"/>
-    public static Tensor select(Tensor input, long dim, long index) => input.select(dim, index);
-
-    /// <inheritdoc cref="Tensor.narrow(long, long, long)"/>
-    public static Tensor narrow(Tensor input, long dim, long start, long length) => input.narrow(dim, start, length);
-
-    /// <inheritdoc cref="Tensor.index_select(long, Tensor)"/>
-    public static Tensor index_select(Tensor input, long dim, Tensor index) => input.index_select(dim, index);
-
-    /// <inheritdoc cref="Tensor.gather(long, Tensor)"/>
-    public static Tensor gather(Tensor input, long dim, Tensor index) => input.gather(dim, index);
+    public static Tensor take_along_dim(Tensor input, IEnumerable<long> indices, long dim = 0) => input.take_along_dim(indices, dim);
 }

@@ -4,66 +4,28 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>Matrix product; batches of matrices broadcast, vectors count as rows or columns.</summary>
-        public Tensor matmul(Tensor target) => Ops.matmul.Call(this, target);
+        public Tensor tensordot(Tensor b, long dims = 2) => tensordot(b, Range(ndim - dims, dims), Range(0, dims));
+        public Tensor tensordot(Tensor b, (long, long)[] dims) => tensordot(b, [.. dims.Select(d => d.Item1)], [.. dims.Select(d => d.Item2)]);
 
-        /// <summary>Product of two matrices.</summary>
-        public Tensor mm(Tensor target) => Ops.mm.Call(this, target);
+        /// <summary>The matrix of the powers of a vector's elements, N - 1 down to 0 (or 0 to N - 1); N is the vector's length unless given.</summary>
+        public Tensor vander(long N = -1, bool increasing = false)
+        {
+            if (ndim != 1) throw new ArgumentException($"vander: the tensor has {ndim} dimensions; it must be a vector.");
+            var columns = N < 0 ? numel() : N;
+            using var powers = Ops.linalg_vander.Call(this, Math.Max(columns, 2));
+            using var kept = powers.narrow(1, 0, columns);
+            return increasing ? kept.clone() : kept.fliplr();
+        }
 
-        /// <summary>Product of a matrix and a vector.</summary>
-        public Tensor mv(Tensor target) => Ops.mv.Call(this, target);
-
-        /// <summary>Products of two equally long batches of matrices.</summary>
-        public Tensor bmm(Tensor batch2) => Ops.bmm.Call(this, batch2);
-
-        /// <summary>Scalar product of two vectors.</summary>
-        public Tensor dot(Tensor target) => Ops.dot.Call(this, target);
-
-        /// <summary>The matrix of all products of the elements of two vectors.</summary>
-        public Tensor outer(Tensor vec2) => Ops.outer.Call(this, vec2);
-
-        /// <summary>The diagonal of a matrix, or a matrix with this vector on a diagonal.</summary>
-        public Tensor diag(long diagonal = 0) => Ops.diag.Call(this, diagonal);
-
-        /// <summary>Sum of the diagonal.</summary>
-        public Tensor trace() => Ops.trace.Call(this);
-
-        /// <summary>A copy with zeros above a diagonal.</summary>
-        public Tensor tril(long diagonal = 0) => Ops.tril.Call(this, diagonal);
-
-        /// <summary>A copy with zeros below a diagonal.</summary>
-        public Tensor triu(long diagonal = 0) => Ops.triu.Call(this, diagonal);
+        static long[] Range(long start, long count) =>
+            start >= 0 && count >= 0 ? [.. Enumerable.Range((int)start, (int)count).Select(i => (long)i)] : throw new ArgumentException($"tensordot: {count} dimensions cannot be summed over; the first tensor has {start + count}.");
     }
 
-    /// <inheritdoc cref="Tensor.matmul(Tensor)"/>
-    public static Tensor matmul(Tensor input, Tensor target) => input.matmul(target);
+    public static Tensor tensordot(Tensor a, Tensor b, long dims = 2) => a.tensordot(b, dims);
+    public static Tensor tensordot(Tensor a, Tensor b, (long, long)[] dims) => a.tensordot(b, dims);
 
-    /// <inheritdoc cref="Tensor.mm(Tensor)"/>
-    public static Tensor mm(Tensor input, Tensor target) => input.mm(target);
-
-    /// <inheritdoc cref="Tensor.mv(Tensor)"/>
-    public static Tensor mv(Tensor input, Tensor target) => input.mv(target);
-
-    /// <inheritdoc cref="Tensor.bmm(Tensor)"/>
-    public static Tensor bmm(Tensor input, Tensor batch2) => input.bmm(batch2);
-
-    /// <inheritdoc cref="Tensor.dot(Tensor)"/>
-    public static Tensor dot(Tensor input, Tensor other) => input.dot(other);
-
-    /// <inheritdoc cref="Tensor.outer(Tensor)"/>
-    public static Tensor outer(Tensor input, Tensor vec2) => input.outer(vec2);
-
-    /// <inheritdoc cref="Tensor.diag(long)"/>
-    public static Tensor diag(Tensor input, long diagonal = 0) => input.diag(diagonal);
-
-    /// <inheritdoc cref="Tensor.trace()"/>
-    public static Tensor trace(Tensor input) => input.trace();
-
-    /// <inheritdoc cref="Tensor.tril(long)"/>
-    public static Tensor tril(Tensor input, long diagonal = 0) => input.tril(diagonal);
-
-    /// <summary>A copy with zeros below a diagonal.</summary>
-    public static Tensor triu(Tensor input, long diagonal = 0) => input.triu(diagonal);
+    /// <inheritdoc cref="Tensor.vander(long, bool)"/>
+    public static Tensor vander(Tensor x, long N = -1, bool increasing = false) => x.vander(N, increasing);
 
     /// <summary>Sums of products in Einstein's notation, for example <c>"ij,jk->ik"</c>.</summary>
     public static Tensor einsum(string equation, params Tensor[] tensors) => Ops.einsum.Call(equation, Arg.Tensors(tensors));

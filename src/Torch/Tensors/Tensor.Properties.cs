@@ -63,21 +63,6 @@ public static partial class torch
         /// <summary>The index of that device; -1 for the processor.</summary>
         public int device_index => DeviceOf().Index;
 
-        /// <summary>True if the elements are on a CUDA device.</summary>
-        public bool is_cuda => device_type == DeviceType.CUDA;
-
-        /// <summary>True if the elements are in the processor's memory.</summary>
-        public bool is_cpu() => device_type == DeviceType.CPU;
-
-        /// <summary>True if the type is one of the floating-point types.</summary>
-        public bool is_floating_point() => dtype is ScalarType.Float16 or ScalarType.Float32 or ScalarType.Float64 or ScalarType.BFloat16;
-
-        /// <summary>True if the type is one of the integer types or bool.</summary>
-        public bool is_integral() => dtype is ScalarType.Byte or ScalarType.Int8 or ScalarType.Int16 or ScalarType.Int32 or ScalarType.Int64 or ScalarType.Bool;
-
-        /// <summary>True if the type is one of the complex types.</summary>
-        public bool is_complex() => dtype is ScalarType.ComplexFloat32 or ScalarType.ComplexFloat64;
-
         /// <summary>True if the elements lie one after the other in row-major order.</summary>
         public bool is_contiguous()
         {
@@ -92,11 +77,25 @@ public static partial class torch
             return true;
         }
 
+        /// <summary>Where in its memory the tensor starts, in elements.</summary>
+        public unsafe long storage_offset()
+        {
+            long offset;
+            NativeError.Check(Alive(Native.mt_storage_offset(Handle, &offset)));
+            return offset;
+        }
+
         /// <summary>The transpose with all dimensions reversed.</summary>
         public Tensor T => Ops.numpy_T.Call(this);
 
         /// <summary>The transpose of the last two dimensions.</summary>
         public Tensor mT => Ops.mT.Call(this);
+
+        /// <summary>The transpose of a matrix, complex elements conjugated.</summary>
+        public Tensor H => Ops.matrix_H.Call(this);
+
+        /// <summary>The transpose of the last two dimensions, complex elements conjugated.</summary>
+        public Tensor mH => Ops.mH.Call(this);
 
         unsafe (DeviceType Type, int Index) DeviceOf()
         {

@@ -35,6 +35,15 @@ public class OperatorTableTests
     }
 
     [Fact]
+    public void A_twin_may_have_other_names()
+    {
+        var rows = OperatorTable.Parse("[torch.Tensor + torch(left; target = right, type = dtype)]\nTensor add(Tensor target, ScalarType? type = null) -> add(this, target, type) ; S.").Rows;
+        Assert.Equal("Tensor target, ScalarType? type = null", rows[0].Parameters);
+        Assert.Equal("Tensor left, Tensor right, ScalarType? dtype = null", rows[1].Parameters);
+        Assert.Equal("left, right, dtype", rows[1].Arguments);
+    }
+
+    [Fact]
     public void Uses_and_comments_are_no_rows()
     {
         var table = OperatorTable.Parse("# a comment\n\nuse topk sum.dim_IntList\n");
