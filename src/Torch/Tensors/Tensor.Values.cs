@@ -8,15 +8,18 @@ public static partial class torch
     {
         /// <summary>The only element, as a number of the element type.</summary>
         /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the C# type of the elements, or there is not exactly one.</exception>
-        public T item<T>() where T : unmanaged
+        public unsafe T item<T>() where T : unmanaged
         {
             if (numel() != 1) throw new ArgumentException($"Number of elements in the tensor must be 1, but it is {numel()}.");
             Utils.TensorAccessor<T>.Check(dtype);
-            return (T)Convert.ChangeType(ToScalar().Value.Kind switch
+            if (device_type != DeviceType.CPU)
             {
-                ArgKind.Double => (object)ToScalar().AsDouble,
-                _ => ToScalar().AsLong,
-            }, typeof(T));
+                using var here = cpu();
+                return here.item<T>();
+            }
+            nint place;
+            NativeError.Check(Native.mt_data(Handle, &place));
+            return Alive(*(T*)place);
         }
 
         /// <summary>The only element.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TorchSharp;
 
 public static partial class torch
@@ -71,6 +73,7 @@ public static partial class torch
                         dim++;
                         return self;
                     }
+                    if (step < 1) throw new ExternalException(step == 0 ? "slice step cannot be zero" : "step must be greater than zero");
                     return Ops.slice_Tensor.Call(self, dim++, start, stop, step ?? 1);
                 case Form.Ellipsis:
                     dim += skipped;

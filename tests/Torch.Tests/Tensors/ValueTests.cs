@@ -22,6 +22,7 @@ public class ValueTests
         var e = Assert.Throws<ArgumentException>(() => tensor(2.5f).item<double>());
         Assert.Contains("use Single", e.Message);
         Assert.Throws<ArgumentException>(() => tensor(1L).data<int>());
+        Assert.Contains("must be 1, but it is 2", Assert.Throws<ArgumentException>(() => ones(2).item<float>()).Message);
     }
 
     [Fact]
