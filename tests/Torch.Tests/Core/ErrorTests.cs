@@ -21,7 +21,7 @@ public class ErrorTests
         ["view of a wrong size"] = (() => ones(6).view(4), ["shape '[4]' is invalid for input of size 6"]),
         ["index out of range"] = (() => ones(3).select(0, 3), ["out of range", "3"]),
         ["dimension out of range"] = (() => ones(3).sum(2), ["Dimension out of range", "2"]),
-        ["number of two elements"] = (() => ones(2).ToSingle(), ["2 elements cannot be converted to Scalar"]),
+        ["number of two elements"] = (() => ones(2).ToScalar(), ["2 elements cannot be converted to Scalar"]),
         ["stack of different shapes"] = (() => stack([ones(2), ones(3)]), ["stack expects each tensor to be equal size", "[2]", "[3]"]),
         ["class out of range"] = (() => nn.functional.cross_entropy(ones(1, 2), tensor(new long[] { 5 })), ["Target 5 is out of bounds"]),
         ["einsum of sizes that differ"] = (() => einsum("ij,jk->ik", ones(2, 3), ones(2, 3)), ["subscript j has size 2"]),
