@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Marginalia.Torch.Tables;
 
-/// <summary>Writes the methods of every <c>*.ops</c> table and the files of every <c>*.template</c> of the project.</summary>
+/// <summary>Writes the methods of every <c>*.ops</c> table, the optimisers of every <c>*.optimizers</c> table and the files of every <c>*.template</c> of the project.</summary>
 [Generator]
 public sealed class TorchGenerator : IIncrementalGenerator
 {
@@ -16,6 +16,11 @@ public sealed class TorchGenerator : IIncrementalGenerator
         var tables = files.Where(file => file.Path.EndsWith(".ops"));
         context.RegisterSourceOutput(tables, (output, file) => Guard(output, file.Path, () => output.AddSource($"{Name(file.Path)}.ops.g.cs", OperatorWriter.Methods(OperatorTable.Parse(file.Text)))));
         context.RegisterSourceOutput(tables.Collect(), (output, all) => output.AddSource("Ops.g.cs", OperatorWriter.Operators(all.SelectMany(file => Operators(file.Text)))));
+        context.RegisterSourceOutput(files.Where(file => file.Path.EndsWith(".optimizers")), (output, file) => Guard(output, file.Path, () =>
+        {
+            var table = OptimizerTable.Parse(file.Text);
+            foreach (var optimizer in table.Optimizers) output.AddSource($"{optimizer.Name}.optimizers.g.cs", OptimizerWriter.Write(optimizer, table.Words));
+        }));
         context.RegisterSourceOutput(files.Where(file => file.Path.EndsWith(".template")), (output, file) => Guard(output, file.Path, () =>
         {
             foreach (var (name, text) in Template.Expand(file.Text)) output.AddSource($"{Name(file.Path)}.{Regex.Replace(name, @"\W", "-")}.g.cs", text);

@@ -1,201 +1,25 @@
-using TorchSharp.Modules;
-using static TorchSharp.torch;
+namespace TorchSharp.Modules;
 
-namespace TorchSharp.Modules
+public partial class Adam
 {
-    /// <summary>Steps scaled by running moments of the gradient (Kingma, Ba 2014, arXiv:1412.6980).</summary>
-    public class Adam : OptimizerHelper, optim.IBetas
+    void Update(ParamGroup<Options> group)
     {
-        public Adam(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-            : this([new ParamGroup(parameters, new Options { LearningRate = lr })], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize)
+        var o = group.Options;
+        foreach (var round in Rounds<State>(group, s => ++s.step))
         {
-        }
-
-        public Adam(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-        {
-            if (lr < 0) throw new ArgumentException($"Invalid learning rate: {lr}");
-            if (beta1 is < 0 or >= 1) throw new ArgumentException($"Invalid beta1 value: {beta1}");
-            if (beta2 is < 0 or >= 1) throw new ArgumentException($"Invalid beta2 value: {beta2}");
-            if (eps < 0) throw new ArgumentException($"Invalid epsilon: {eps}");
-            if (weight_decay < 0) throw new ArgumentException($"Invalid weight_decay value: {weight_decay}");
-            _defaults = new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize };
-            foreach (var group in parameters) add_param_group(group);
-        }
-
-        /// <summary>The decay rates of both moments, of all groups; reading gives the optimiser's defaults.</summary>
-        public (double, double) Betas
-        {
-            get => (((Options)_defaults).beta1!.Value, ((Options)_defaults).beta2!.Value);
-            set
-            {
-                (((Options)_defaults).beta1, ((Options)_defaults).beta2) = value;
-                foreach (var group in _parameter_groups) ((ParamGroup)group).Betas = value;
-            }
-        }
-
-        public override void add_param_group(Modules.ParamGroup param_group)
-        {
-            var defaults = (Options)_defaults;
-            var options = (Options)param_group.Options;
-            options.beta1 ??= defaults.beta1;
-            options.beta2 ??= defaults.beta2;
-            options.eps ??= defaults.eps;
-            options.weight_decay ??= defaults.weight_decay;
-            options.amsgrad ??= defaults.amsgrad;
-            options.maximize ??= defaults.maximize;
-            base.add_param_group(param_group);
-        }
-
-        public override Tensor? step(Func<Tensor>? closure = null) => _step<ParamGroup>(Update, closure);
-
-        private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
-
-        void Update(ParamGroup group)
-        {
-            var options = group.Options;
-            var (beta1, beta2) = group.Betas;
-            var rate = group.LearningRate;
-            foreach (var parameter in group.Parameters)
-            {
-                if (parameter.grad is not { } gradient) continue;
-                if (options.maximize!.Value) gradient = -gradient;
-                var state = (State)StateOf(parameter, options);
-                state.step++;
-                if (options.weight_decay != 0) gradient = gradient.add(parameter, options.weight_decay!.Value);
-                state.exp_avg.mul_(beta1).add_(gradient, 1 - beta1);
-                state.exp_avg_sq.mul_(beta2).addcmul_(gradient, gradient, 1 - beta2);
-                var second = state.max_exp_avg_sq is { } largest ? largest.copy_(largest.maximum(state.exp_avg_sq)) : state.exp_avg_sq;
-                var correction1 = 1 - Math.Pow(beta1, state.step);
-                var correction2 = 1 - Math.Pow(beta2, state.step);
-                var denominator = (second.sqrt() / Math.Sqrt(correction2)).add_(options.eps!.Value);
-                parameter.addcdiv_(state.exp_avg, denominator, -(rate / correction1));
-            }
-        }
-
-        /// <summary>Options of Adam.</summary>
-        public class Options : OptimizerOptions
-        {
-            /// <summary>The decay rate of the first moment.</summary>
-            public double? beta1;
-
-            /// <summary>The decay rate of the second moment.</summary>
-            public double? beta2;
-
-            /// <summary>Added to the denominator.</summary>
-            public double? eps;
-
-            /// <summary>How much of the parameter is added to its gradient.</summary>
-            public double? weight_decay;
-
-            /// <summary>Divides by the largest second moment so far (Reddi et al. 2018, arXiv:1904.09237).</summary>
-            public bool? amsgrad;
-
-            /// <summary>Goes uphill.</summary>
-            public bool? maximize;
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(OptimizerOptions source)
-            {
-                base.LoadStateDict(source);
-                var from = (Options)source;
-                (beta1, beta2, eps, weight_decay, amsgrad, maximize) = (from.beta1, from.beta2, from.eps, from.weight_decay, from.amsgrad, from.maximize);
-            }
-        }
-
-        /// <summary>Parameters that share options of Adam.</summary>
-        public class ParamGroup : ParamGroup<Options>, optim.IBetas
-        {
-            public ParamGroup() => Options = new();
-
-            public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options)
-            {
-            }
-
-            public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-                : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize })
-            {
-            }
-
-            /// <summary>The decay rates of both moments.</summary>
-            public (double, double) Betas
-            {
-                get => (Options.beta1!.Value, Options.beta2!.Value);
-                set => (Options.beta1, Options.beta2) = value;
-            }
-        }
-
-        /// <summary>The moments of one parameter's gradient.</summary>
-        public sealed class State : OptimizerState, IDisposable
-        {
-            public State(Parameter parameter) : base(parameter)
-            {
-            }
-
-            /// <summary>How many steps were taken.</summary>
-            public long step;
-
-            /// <summary>The first moment.</summary>
-            public Tensor exp_avg = null!;
-
-            /// <summary>The second moment.</summary>
-            public Tensor exp_avg_sq = null!;
-
-            /// <summary>The largest second moment so far, if asked for.</summary>
-            public Tensor? max_exp_avg_sq;
-
-            /// <inheritdoc/>
-            public override void Initialize(OptimizerOptions options)
-            {
-                step = 0;
-                exp_avg = Zeros();
-                exp_avg_sq = Zeros();
-                max_exp_avg_sq = ((Options)options).amsgrad == true ? Zeros() : null;
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(OptimizerState source)
-            {
-                var from = Same<State>(source);
-                step = from.step;
-                exp_avg = Copied(exp_avg, from.exp_avg)!;
-                exp_avg_sq = Copied(exp_avg_sq, from.exp_avg_sq)!;
-                max_exp_avg_sq = Copied(max_exp_avg_sq, from.max_exp_avg_sq);
-            }
-
-            /// <inheritdoc/>
-            public override void to(Device device)
-            {
-                exp_avg = exp_avg.to(device, disposeAfter: true).DetachFromDisposeScope();
-                exp_avg_sq = exp_avg_sq.to(device, disposeAfter: true).DetachFromDisposeScope();
-                max_exp_avg_sq = max_exp_avg_sq?.to(device, disposeAfter: true).DetachFromDisposeScope();
-            }
-
-            /// <summary>Frees the moments.</summary>
-            public void Dispose()
-            {
-                exp_avg.Dispose();
-                exp_avg_sq.Dispose();
-                max_exp_avg_sq?.Dispose();
-            }
+            round.Prepare(o.maximize!.Value, o.weight_decay!.Value);
+            var (mean, square) = (round.Of(s => s.exp_avg), round.Of(s => s.exp_avg_sq));
+            Step(round.Key, round.Parameters, round.Gradients, mean, square, o.amsgrad!.Value ? round.Of(s => s.max_exp_avg_sq!) : null, group.LearningRate, o.beta1!.Value, o.beta2!.Value, o.eps!.Value);
         }
     }
-}
 
-namespace TorchSharp
-{
-    public static partial class torch
+    /// <summary>The step that Adam and AdamW share: p -= rate m / (sqrt(v) + eps), with m and v corrected for having begun from zero.</summary>
+    internal static void Step(long step, Tensors parameters, Tensors gradients, Tensors mean, Tensors square, Tensors? largest, double rate, double beta1, double beta2, double eps)
     {
-        public static partial class optim
-        {
-            /// <summary>Steps scaled by running moments of the gradient (Kingma, Ba 2014, arXiv:1412.6980).</summary>
-            public static Adam Adam(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
-                new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
-
-            public static Adam Adam(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
-                new(parameters.Select(p => p.parameter), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
-
-            public static Adam Adam(IEnumerable<Adam.ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
-                new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
-        }
+        mean.mul_(beta1).add_(gradients, 1 - beta1);
+        square.mul_(beta2).addcmul_(gradients, gradients, 1 - beta2);
+        var second = largest?.maximum_(square) ?? square;
+        var denominator = second.sqrt().div_(Math.Sqrt(1 - Math.Pow(beta2, step))).add_(eps);
+        parameters.addcdiv_(mean, denominator, -(rate / (1 - Math.Pow(beta1, step))));
     }
 }

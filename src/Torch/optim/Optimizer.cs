@@ -37,8 +37,10 @@ public static partial class torch
             /// <summary>The groups of parameters.</summary>
             protected IList<ParamGroup> _parameter_groups = [];
 
-            private protected Optimizer()
+            /// <summary>For optimisers written in C# the handle, which stands for one of TorchSharp's native library, is 0.</summary>
+            protected Optimizer(nint handle)
             {
+                if (handle != 0) throw new ArgumentException("There are no native optimisers here: the handle must be 0.", nameof(handle));
             }
 
             /// <summary>The groups of parameters; their learning rates can be changed at any time.</summary>

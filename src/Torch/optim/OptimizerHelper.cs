@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 namespace TorchSharp.Modules;
 
 /// <summary>What the optimisers written here have in common: groups with defaults, and a state per parameter that no dispose scope owns.</summary>
-public abstract class OptimizerHelper : optim.Optimizer
+public abstract partial class OptimizerHelper : optim.Optimizer
 {
     readonly Dictionary<Parameter, OptimizerState> states = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>What groups that say nothing else are told.</summary>
     protected OptimizerOptions _defaults = new();
 
-    public OptimizerHelper()
+    public OptimizerHelper() : base(0)
     {
     }
 
@@ -30,9 +30,31 @@ public abstract class OptimizerHelper : optim.Optimizer
             using (enable_grad())
                 loss = loss_closure();
         using var quiet = no_grad();
-        using var scope = NewDisposeScope();
-        foreach (var group in _parameter_groups) body((T)group);
+        foreach (var group in _parameter_groups)
+        {
+            using var scope = NewDisposeScope();
+            body((T)group);
+        }
         return loss;
+    }
+
+    /// <summary>
+    /// The parameters of a group that have a gradient, in lists of those for which <paramref name="key"/> gives the same: the
+    /// count of steps, which it counts up. Parameters that had a gradient more rarely than others come in a round of their own.
+    /// </summary>
+    private protected IEnumerable<Round<TState>> Rounds<TState>(ParamGroup group, Func<TState, long> key) where TState : OptimizerState
+    {
+        var rounds = new List<(long Key, List<(Parameter, Tensor, TState)> Members)>();
+        foreach (var parameter in group.Parameters)
+        {
+            if (parameter.grad is not { } gradient) continue;
+            var state = (TState)StateOf(parameter, group.Options);
+            var at = key(state);
+            var place = rounds.FindIndex(r => r.Key == at);
+            if (place < 0) rounds.Insert(place = rounds.Count, (at, []));
+            rounds[place].Members.Add((parameter, gradient, state));
+        }
+        return rounds.Select(round => new Round<TState>(round.Key, round.Members));
     }
 
     /// <summary>The state of a parameter, made when first asked for.</summary>
@@ -78,8 +100,28 @@ public abstract class OptimizerHelper : optim.Optimizer
         }
     }
 
+    /// <summary>Moves all states to a device; they have to be where their parameters are.</summary>
+    public void to(Device device)
+    {
+        foreach (var state in states.Values) state.to(device);
+    }
+
+    /// <summary>Refuses a number that an option of that name cannot be.</summary>
+    private protected static void Check(string name, double value)
+    {
+        var fits = name switch
+        {
+            "beta1" or "beta2" => value is >= 0 and < 1,
+            "rho" => value is >= 0 and <= 1,
+            "dampening" or "lambd" or "t0" => true,
+            _ => value >= 0,
+        };
+        if (!fits) throw new ArgumentException($"Invalid {(name == "lr" ? "learning rate" : name)}: {value}");
+    }
+
     protected override void Dispose(bool disposing)
     {
+        if (!disposing) return;
         foreach (var state in states.Values.OfType<IDisposable>()) state.Dispose();
         states.Clear();
         base.Dispose(disposing);

@@ -1,6 +1,5 @@
 namespace TorchSharp.Modules;
 
-
 /// <summary>What all optimisers can be told; a value left out is the optimiser's default.</summary>
 public class OptimizerOptions
 {
@@ -16,5 +15,19 @@ public class OptimizerOptions
     {
         if (source.GetType() != GetType()) throw new ArgumentException($"The options of {source.GetType().DeclaringType?.Name} do not fit {GetType().DeclaringType?.Name}.");
         (LearningRate, InitialLearningRate) = (source.LearningRate, source.InitialLearningRate);
+    }
+
+    /// <summary>Reads the options as <see cref="SaveStateDict"/> has written them.</summary>
+    public virtual void LoadStateDict(BinaryReader reader)
+    {
+        InitialLearningRate = reader.ReadDouble();
+        LearningRate = reader.ReadDouble();
+    }
+
+    /// <summary>Writes the options: the initial and the present learning rate, then those of the kind of optimiser.</summary>
+    public virtual void SaveStateDict(BinaryWriter writer)
+    {
+        writer.Write(InitialLearningRate);
+        writer.Write(LearningRate!.Value);
     }
 }

@@ -8,8 +8,8 @@ public class ParamGroup : optim.ILearningRateController
     /// <summary>The parameters.</summary>
     public IEnumerable<Parameter> Parameters { get; set; } = [];
 
-    /// <summary>Their options.</summary>
-    public OptimizerOptions Options { get; set; } = new();
+    /// <summary>Their options; if null, the optimiser to which the group is added gives its own.</summary>
+    public OptimizerOptions Options { get; set; } = null!;
 
     /// <summary>The learning rate.</summary>
     public double LearningRate

@@ -4,14 +4,14 @@ using static TorchSharp.torch;
 
 namespace Marginalia.Torch.Tests.Fixtures;
 
-/// <summary>What PyTorch computed, recorded by make_fixtures.py.</summary>
+/// <summary>What PyTorch computed, recorded by make_fixtures.py or a script beside it.</summary>
 sealed class PyTorchFixture
 {
     readonly JsonElement root;
 
-    public PyTorchFixture()
+    public PyTorchFixture(string file = "pytorch.json")
     {
-        using var stream = typeof(PyTorchFixture).Assembly.GetManifestResourceStream("pytorch.json")!;
+        using var stream = typeof(PyTorchFixture).Assembly.GetManifestResourceStream(file)!;
         using var document = JsonDocument.Parse(stream);
         root = document.RootElement.Clone();
     }
@@ -22,28 +22,36 @@ sealed class PyTorchFixture
     /// <summary>The names recorded under a section.</summary>
     public IEnumerable<string> Names(string section) => root.GetProperty(section).EnumerateObject().Select(p => p.Name);
 
+    /// <summary>The recorded array as a tensor.</summary>
+    public Tensor Recorded(params string[] path) => Read(path.Aggregate(root, (element, name) => element.GetProperty(name)));
+
     /// <summary>Compares bit by bit, or within 1e-5 (with a warning in the test's report) where the libraries are others.</summary>
     public void Check(Tensor actual, params string[] path)
     {
         var recorded = path.Aggregate(root, (element, name) => element.GetProperty(name));
+        var expected = Read(recorded);
+        Assert.Equal(expected.shape, actual.shape);
+        Assert.Equal(expected.dtype, actual.dtype);
+        if (SameLibraries)
+        {
+            Assert.True(recorded.GetProperty("bytes").GetBytesFromBase64().AsSpan().SequenceEqual(Bytes(actual)), $"{string.Join('/', path)} is not bit-equal to PyTorch's: {(expected - actual).abs().max().to(ScalarType.Float64).item<double>()} apart.");
+            return;
+        }
+        TestContext.Current.AddWarning($"libtorch {__version__} with OpenBLAS {OpenBlasCore()} is not what was recorded: compared within 1e-5 only.");
+        Helpers.TensorAssert.Equal(expected, actual, 1e-5);
+    }
+
+    static Tensor Read(JsonElement recorded)
+    {
         var bytes = recorded.GetProperty("bytes").GetBytesFromBase64();
         var dtype = recorded.GetProperty("dtype").GetString() switch
         {
             "float32" => ScalarType.Float32,
             "float64" => ScalarType.Float64,
             "int64" => ScalarType.Int64,
-            var other => throw new InvalidDataException($"pytorch.json holds the type {other}."),
+            var other => throw new InvalidDataException($"The fixture holds the type {other}."),
         };
-        long[] shape = [.. recorded.GetProperty("shape").EnumerateArray().Select(e => e.GetInt64())];
-        Assert.Equal(shape, actual.shape);
-        Assert.Equal(dtype, actual.dtype);
-        if (SameLibraries)
-        {
-            Assert.True(bytes.AsSpan().SequenceEqual(Bytes(actual)), $"{string.Join('/', path)} is not bit-equal to PyTorch's.");
-            return;
-        }
-        TestContext.Current.AddWarning($"libtorch {__version__} with OpenBLAS {OpenBlasCore()} is not what was recorded: compared within 1e-5 only.");
-        Helpers.TensorAssert.Equal(FromBytes(bytes, dtype, shape), actual, 1e-5);
+        return FromBytes(bytes, dtype, [.. recorded.GetProperty("shape").EnumerateArray().Select(e => e.GetInt64())]);
     }
 
     static byte[] Bytes(Tensor tensor) => tensor.dtype switch

@@ -94,7 +94,7 @@ public class OptimizerTests
         Assert.Contains("-0.1", Assert.Throws<ArgumentException>(() => optim.SGD([One()], -0.1)).Message);
         Assert.Contains("Nesterov", Assert.Throws<ArgumentException>(() => optim.SGD([One()], 0.1, nesterov: true)).Message);
         Assert.Contains("beta1", Assert.Throws<ArgumentException>(() => optim.Adam([One()], 0.1, beta1: 1.5)).Message);
-        Assert.Contains("epsilon", Assert.Throws<ArgumentException>(() => optim.AdamW([One()], 0.1, eps: -1)).Message);
+        Assert.Contains("eps", Assert.Throws<ArgumentException>(() => optim.AdamW([One()], 0.1, eps: -1)).Message);
     }
 
     [Fact]
