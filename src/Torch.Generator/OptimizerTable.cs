@@ -125,7 +125,7 @@ sealed class OptimizerTable
         }
     }
 
-    static IReadOnlyList<string> Saved(OptimizerSection optimizer, string rest, int line)
+    static string[] Saved(OptimizerSection optimizer, string rest, int line)
     {
         string[] names = [.. rest.Split(' ')];
         if (!names.OrderBy(n => n).SequenceEqual(optimizer.Saved.OrderBy(n => n))) throw new FormatException($"{line}: 'saved' must name what 'new' does but for lr: {string.Join(" ", optimizer.Saved)}");
