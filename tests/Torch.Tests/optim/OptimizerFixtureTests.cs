@@ -1,5 +1,4 @@
 using Marginalia.Torch.Tests.Fixtures;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim;
