@@ -59,7 +59,7 @@ sealed class OptimizerSection
 /// <item><c>required lr</c>: a parameter that has no default where parameters are given instead of groups;</item>
 /// <item><c>first named_parameters</c>, <c>groups ParamGroup&lt;ASGD.Options&gt;</c>: another name of the first parameter, another type of groups;</item>
 /// <item><c>saved maximize rho</c>: the order of options in TorchSharp's files where it is not that of <c>new</c>;</item>
-/// <item><c>state Tensor? exp_avg = Zeros()</c>: what it remembers of a parameter, and what that starts from.</item>
+/// <item><c>state Tensor sum = Filled(o.eps!.Value)</c>: what it remembers of a parameter, and what that starts from; <c>o</c> are the options.</item>
 /// </list>
 /// </summary>
 sealed class OptimizerTable

@@ -92,9 +92,9 @@ static class OptimizerWriter
 
             {{one.StateFields}}
                         /// <inheritdoc/>
-                        public override void Initialize(OptimizerOptions given)
+                        public override void Initialize(OptimizerOptions options)
                         {
-                            var options = (Options)given;
+                            var o = (Options)options;
             {{one.EachField(f => $"{f.Name} = {f.Start};", indent: 16)}}
                         }
 
