@@ -27,6 +27,7 @@ readonly struct Arg
     public static implicit operator Arg(long? value) => value is { } v ? v : default(Arg);
     public static implicit operator Arg(double value) => new(ArgKind.Double, null, BitConverter.DoubleToInt64Bits(value));
     public static implicit operator Arg(double? value) => value is { } v ? v : default(Arg);
+    public static implicit operator Arg(System.Numerics.Complex value) => new(ArgKind.Complex, new[] { value.Real, value.Imaginary });
     public static implicit operator Arg(bool value) => new(ArgKind.Bool, null, value ? 1 : 0);
     public static implicit operator Arg(Scalar? value) => value?.Value ?? default;
     public static implicit operator Arg(ScalarType? value) => value is { } v ? (long)v : default(Arg);
@@ -48,7 +49,7 @@ readonly struct Arg
     internal int ScratchBytes => Source is null ? 0 : Kind switch
     {
         ArgKind.Ints => 8 * ((long[])Source).Length,
-        ArgKind.Doubles => 8 * ((double[])Source).Length,
+        ArgKind.Doubles or ArgKind.Complex => 8 * ((double[])Source).Length,
         ArgKind.Bools => (((bool[])Source).Length + 7) & ~7,
         ArgKind.Tensors or ArgKind.OptionalTensors => 8 * ((IReadOnlyList<Tensor?>)Source).Count,
         ArgKind.String => (System.Text.Encoding.UTF8.GetByteCount((string)Source) + 7) & ~7,
@@ -64,7 +65,7 @@ readonly struct Arg
             case ArgKind.Ints:
                 Copy<long>((long[])Source!, target, scratch);
                 break;
-            case ArgKind.Doubles:
+            case ArgKind.Doubles or ArgKind.Complex:
                 Copy<double>((double[])Source!, target, scratch);
                 break;
             case ArgKind.Bools:

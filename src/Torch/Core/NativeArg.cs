@@ -5,7 +5,7 @@ namespace TorchSharp;
 /// <summary>The kinds of argument that the shim understands; same order as in dispatcher.cpp.</summary>
 enum ArgKind
 {
-    None, Tensor, Int, Double, Bool, Ints, Doubles, Bools, Tensors, OptionalTensors, String, Device, Generator,
+    None, Tensor, Int, Double, Bool, Ints, Doubles, Bools, Tensors, OptionalTensors, String, Device, Generator, Complex,
 }
 
 /// <summary>An argument or a result as it crosses to native code.</summary>

@@ -84,6 +84,7 @@ sealed unsafe class Op(string name, string overload = "")
         {
             ArgKind.Double => results[0].Double,
             ArgKind.Bool => results[0].Int != 0,
+            ArgKind.Complex => *(System.Numerics.Complex*)(Native.mt_flat() + results[0].Int),
             _ => results[0].Int,
         };
     }

@@ -71,4 +71,25 @@ public static partial class torch
 
     /// <summary>64-bit floating-point numbers.</summary>
     public static ScalarType @double = ScalarType.Float64;
+
+    /// <summary>Complex numbers of two 32-bit floating-point numbers.</summary>
+    public static ScalarType complex64 = ScalarType.ComplexFloat32;
+
+    /// <summary>Complex numbers of two 64-bit floating-point numbers.</summary>
+    public static ScalarType complex128 = ScalarType.ComplexFloat64;
+
+    /// <summary>Complex numbers of two 32-bit floating-point numbers.</summary>
+    public static ScalarType cfloat = ScalarType.ComplexFloat32;
+
+    /// <summary>Complex numbers of two 64-bit floating-point numbers.</summary>
+    public static ScalarType cdouble = ScalarType.ComplexFloat64;
+
+    /// <summary>Quantised numbers in 8 bits.</summary>
+    public static ScalarType qint8 = ScalarType.QInt8;
+
+    /// <summary>Quantised numbers in 8 bits without a sign.</summary>
+    public static ScalarType quint8 = ScalarType.QUInt8;
+
+    /// <summary>Quantised numbers in 32 bits.</summary>
+    public static ScalarType qint32 = ScalarType.QInt32;
 }

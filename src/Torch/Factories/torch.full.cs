@@ -23,4 +23,18 @@ public static partial class torch
         full((long[])[dim0, dim1, dim2], value, dtype, device, requires_grad, names);
     public static Tensor full(int dim0, int dim1, int dim2, int dim3, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         full((long[])[dim0, dim1, dim2, dim3], value, dtype, device, requires_grad, names);
+
+    /// <summary>One value in the shape of a tensor, with its type and device unless others are given.</summary>
+    public static Tensor full_like(Tensor input, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
+    {
+        RefuseNames(names);
+        return input.full_like(value, dtype, device, requires_grad);
+    }
+
+    public partial class Tensor
+    {
+        /// <summary>One value in the shape of a tensor, with its type and device unless others are given.</summary>
+        public Tensor full_like(Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+            Finish(Ops.full_like.Call(this, value, dtype, Arg.None, device), requires_grad);
+    }
 }

@@ -2,26 +2,37 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    /// <summary>Restarts the default generators of all devices at <paramref name="seed"/>; returns the processor's.</summary>
-    public static Generator manual_seed(long seed)
-    {
-        NativeError.Check(Native.mt_manual_seed(unchecked((ulong)seed)));
-        return Generator.Default;
-    }
-
-    /// <summary>Restarts the default generator at a seed that nobody can predict, and returns that.</summary>
-    public static long seed() => Generator.Default.seed();
-
-    /// <summary>The seed at which the default generator's sequence started.</summary>
-    public static long initial_seed() => Generator.Default.initial_seed();
-
-    /// <summary>The state of the default generator.</summary>
-    public static Tensor get_rng_state() => Generator.Default.get_state();
-
-    /// <summary>Continues the default generator from a state of get_rng_state.</summary>
-    public static void set_rng_state(Tensor new_state) => Generator.Default.set_state(new_state);
-
     /// <summary>The numbers 0 to n - 1 in random order.</summary>
     public static Tensor randperm(long n, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        Finish(Ops.randperm_generator.Call(n, generator, dtype ?? ScalarType.Int64, Arg.None, device), requires_grad);
+        Finish(Ops.randperm_generator.Call(n, generator, dtype ?? ScalarType.Int64, Arg.None, Place(device)), requires_grad);
+
+    public static Tensor randperm(long n, Tensor @out, Generator? generator = null)
+    {
+        Ops.randperm_generator_out.Do(n, generator, @out);
+        return @out;
+    }
+
+    /// <summary>One uniform random number from 0 to below 1.</summary>
+    public static double rand_float(Generator? generator = null)
+    {
+        using var number = rand(Array.Empty<long>(), ScalarType.Float32, CPU, generator: generator);
+        return number.ToDouble();
+    }
+
+    /// <summary>One normal random number.</summary>
+    public static double randn_float(Generator? generator = null)
+    {
+        using var number = randn(Array.Empty<long>(), ScalarType.Float32, CPU, generator: generator);
+        return number.ToDouble();
+    }
+
+    /// <summary>Normal random numbers, each with its own mean and standard deviation.</summary>
+    public static Tensor normal(Tensor mean, Tensor std, Generator? generator = null) => Ops.normal_Tensor_Tensor.Call(mean, std, generator);
+
+    /// <summary>Normal random numbers with one mean and standard deviation.</summary>
+    public static Tensor normal(double mean, double std, ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null)
+    {
+        RefuseNames(names);
+        return Finish(Ops.normal_float_float.Call(mean, std, size.ToArray(), generator, dtype, Arg.None, Place(device)), requires_grad);
+    }
 }

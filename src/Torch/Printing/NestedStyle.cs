@@ -2,11 +2,9 @@ using static TorchSharp.torch;
 
 namespace TorchSharp;
 
-/// <summary>Elements in nested brackets, as NumPy and C# write them; of more than six only the first and last three.</summary>
+/// <summary>Elements in nested brackets, as NumPy and C# write them; of many only the first and last.</summary>
 sealed class NestedStyle(TensorText text, char open, char close, string rowEnd, bool airy, string suffix)
 {
-    const int Most = 6, Kept = 3;
-
     internal static string Numpy(TensorText text) => new NestedStyle(text, '[', ']', "", true, "").Write(0, 0);
 
     internal static string CSharp(TensorText text, ScalarType type)
@@ -31,7 +29,7 @@ sealed class NestedStyle(TensorText text, char open, char close, string rowEnd, 
     {
         if (depth == text.Shape.Length) return text[start] + (text.Shape.Length == 0 ? "" : suffix);
         var step = text.Shape[(depth + 1)..].TotalSize();
-        var parts = Shown(text.Shape[depth]).Select(i => i is { } index ? Write(depth + 1, start + index * step) : "...").ToList();
+        var parts = Shown(text.Shape[depth], depth == text.Shape.Length - 1 ? PrintOptions.Columns : PrintOptions.Rows).Select(i => i is { } index ? Write(depth + 1, start + index * step) : "...").ToList();
         var last = depth == text.Shape.Length - 1;
         var separator = last ? ", " : rowEnd + LineBreak(depth);
         var joined = string.Join(separator, parts);
@@ -46,14 +44,14 @@ sealed class NestedStyle(TensorText text, char open, char close, string rowEnd, 
     }
 
     /// <summary>The indices to show; null stands for those left out.</summary>
-    static IEnumerable<long?> Shown(long length)
+    static IEnumerable<long?> Shown(long length, int most)
     {
         for (long i = 0; i < length; i++)
         {
-            if (length > Most && i == Kept)
+            if (length > most && i == most / 2)
             {
                 yield return null;
-                i = length - Kept;
+                i = length - most / 2;
             }
             yield return i;
         }
@@ -63,6 +61,8 @@ sealed class NestedStyle(TensorText text, char open, char close, string rowEnd, 
     {
         ScalarType.Float32 => "float",
         ScalarType.Float64 => "double",
+        ScalarType.ComplexFloat32 => "complex32",
+        ScalarType.ComplexFloat64 => "complex64",
         ScalarType.Int8 => "sbyte",
         ScalarType.Int16 => "short",
         ScalarType.Int32 => "int",

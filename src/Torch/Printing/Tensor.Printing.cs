@@ -11,10 +11,10 @@ public static partial class torch
 
         /// <summary>The tensor in one of several styles.</summary>
         /// <param name="style">Which.</param>
-        /// <param name="fltFormat">The format of floating-point numbers, "g5" if null.</param>
-        /// <param name="width">The length of a line in Julia's style, 100 if null.</param>
+        /// <param name="fltFormat">The format of floating-point numbers, that of <see cref="set_printoptions(TensorStringStyle?, string, int?, string, int?, int?)"/>, "g5" at first, if null.</param>
+        /// <param name="width">The length of a line in Julia's style, the common one, 100 at first, if null.</param>
         /// <param name="cultureInfo">Decides the decimal point; invariant if null.</param>
-        /// <param name="newLine">What ends a line, "\n" if null.</param>
+        /// <param name="newLine">What ends a line, the common one if null.</param>
         public string ToString(TensorStringStyle style, string? fltFormat = null, int? width = null, CultureInfo? cultureInfo = null, string? newLine = null)
         {
             if (style == TensorStringStyle.Default) style = TensorStringStyle;

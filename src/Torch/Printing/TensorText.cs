@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using static TorchSharp.torch;
 
 namespace TorchSharp;
@@ -6,13 +7,13 @@ namespace TorchSharp;
 /// <summary>A tensor's elements as text, one by one, and how the lines around them are made.</summary>
 sealed class TensorText(Tensor tensor, string? format, int? width, CultureInfo? culture, string? newLine)
 {
-    readonly Func<long, string> element = Reader(tensor.detach(), format ?? "g5", culture ?? CultureInfo.InvariantCulture);
+    readonly Func<long, string> element = Reader(tensor.detach(), format ?? PrintOptions.Format, culture ?? CultureInfo.InvariantCulture);
 
     internal long[] Shape { get; } = tensor.shape;
 
-    internal int Width { get; } = width ?? 100;
+    internal int Width { get; } = width ?? PrintOptions.Width;
 
-    internal string NewLine { get; } = newLine ?? "\n";
+    internal string NewLine { get; } = newLine ?? PrintOptions.NewLine;
 
     /// <summary>The element at a place in row-major order.</summary>
     internal string this[long place] => element(place);
@@ -24,14 +25,22 @@ sealed class TensorText(Tensor tensor, string? format, int? width, CultureInfo? 
             ScalarType.Float64 => Numbers<double>(tensor, format),
             ScalarType.Float32 => Numbers<float>(tensor, format),
             ScalarType.Float16 or ScalarType.BFloat16 => Numbers<float>(tensor.to(ScalarType.Float32), format),
-            ScalarType.Bool => tensor.data<bool>() is var data ? place => data[place].ToString() : null!,
+            ScalarType.ComplexFloat32 => Complexes(tensor.to(ScalarType.ComplexFloat64)),
+            ScalarType.ComplexFloat64 => Complexes(tensor),
+            ScalarType.Bool => tensor.data<bool>() is var data ? place => data.At(place).ToString() : null!,
             _ => Numbers<long>(tensor.to(ScalarType.Int64), null),
         };
 
         Func<long, string> Numbers<T>(Tensor numbers, string? numberFormat) where T : unmanaged, IFormattable
         {
             var data = numbers.data<T>();
-            return place => data[place].ToString(numberFormat, culture);
+            return place => data.At(place).ToString(numberFormat, culture);
+        }
+
+        Func<long, string> Complexes(Tensor numbers)
+        {
+            var data = numbers.data<Complex>();
+            return place => $"{data.At(place).Real.ToString(format, culture)}+{data.At(place).Imaginary.ToString(format, culture)}i";
         }
     }
 }

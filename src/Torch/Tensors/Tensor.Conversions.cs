@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace TorchSharp;
 
 public static partial class torch
@@ -13,6 +15,8 @@ public static partial class torch
         public static implicit operator Tensor(long value) => tensor(value);
         public static implicit operator Tensor(float value) => tensor(value);
         public static implicit operator Tensor(double value) => tensor(value);
+        public static implicit operator Tensor((float, float) value) => tensor(value);
+        public static implicit operator Tensor(Complex value) => tensor(value);
         public static implicit operator Tensor(bool[] value) => tensor(value);
         public static implicit operator Tensor(byte[] value) => tensor(value);
         public static implicit operator Tensor(sbyte[] value) => tensor(value);
@@ -21,9 +25,11 @@ public static partial class torch
         public static implicit operator Tensor(long[] value) => tensor(value);
         public static implicit operator Tensor(float[] value) => tensor(value);
         public static implicit operator Tensor(double[] value) => tensor(value);
+        public static implicit operator Tensor((float, float)[] value) => tensor(value);
+        public static implicit operator Tensor(Complex[] value) => tensor(value);
 
         // Makes Scalar the better choice where an overload takes either.
-        public static implicit operator Tensor(Scalar scalar) => FromScalar(scalar, scalar.Type);
+        public static implicit operator Tensor(Scalar scalar) => FromScalar(scalar, scalar.Origin);
 
         public static explicit operator bool(Tensor value) => value.ToBoolean();
         public static explicit operator byte(Tensor value) => value.ToByte();

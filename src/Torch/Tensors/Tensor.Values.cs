@@ -7,67 +7,63 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>The only element, as a number of the element type.</summary>
-        /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the C# type of the elements, or there is not exactly one.</exception>
-        public unsafe T item<T>() where T : unmanaged
+        /// <exception cref="ArgumentException">There is not exactly one element, or <typeparamref name="T"/> is not the C# type of the elements.</exception>
+        public T item<T>() where T : unmanaged
         {
-            if (numel() != 1) throw new ArgumentException($"Number of elements in the tensor must be 1, but it is {numel()}.");
-            Utils.TensorAccessor<T>.Check(dtype);
-            if (device_type != DeviceType.CPU)
-            {
-                using var here = cpu();
-                return here.item<T>();
-            }
-            nint place;
-            NativeError.Check(Native.mt_data(Handle, &place));
-            return Alive(*(T*)place);
+            ElementTypes.Check<T>(dtype);
+            if (numel() != 1) throw new ArgumentException("Number of elements in the tensor must be 1");
+            return data<T>().At(0);
         }
 
         /// <summary>The only element.</summary>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">There is not exactly one element.</exception>
         public Scalar ToScalar() => Ops.item.CallScalar(this);
 
         /// <summary>The elements, row by row; they can be read and written. Elements on a GPU are copied first.</summary>
-        public TensorAccessor<T> data<T>() where T : unmanaged => new(device_type == DeviceType.CPU ? this : cpu());
-
-        /// <summary>An element by its place in row-major order.</summary>
         /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the C# type of the elements.</exception>
-        public T ReadCpuValue<T>(long i) where T : unmanaged => data<T>()[i];
+        public TensorAccessor<T> data<T>() where T : unmanaged => new(device_type == DeviceType.CPU ? Resolved() : Resolved().cpu());
 
-        /// <summary>An element of type Bool by its place in row-major order.</summary>
+        /// <summary>The element at a place in memory, counted from the first.</summary>
+        /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the C# type of the elements.</exception>
+        /// <exception cref="IndexOutOfRangeException">There is no such element.</exception>
+        public T ReadCpuValue<T>(long i) where T : unmanaged => data<T>().At(i);
+
+        /// <summary>The element at a place, of a tensor of truth values.</summary>
         public bool ReadCpuBool(long i) => ReadCpuValue<bool>(i);
 
-        /// <summary>An element of type Byte by its place in row-major order.</summary>
+        /// <summary>The element at a place, of a tensor of unsigned 8-bit integers.</summary>
         public byte ReadCpuByte(long i) => ReadCpuValue<byte>(i);
 
-        /// <summary>An element of type Int8 by its place in row-major order.</summary>
+        /// <summary>The element at a place, of a tensor of 8-bit integers.</summary>
         public sbyte ReadCpuSByte(long i) => ReadCpuValue<sbyte>(i);
 
-        /// <summary>An element of type Int16 by its place in row-major order.</summary>
+        /// <summary>The element at a place, of a tensor of 16-bit integers.</summary>
         public short ReadCpuInt16(long i) => ReadCpuValue<short>(i);
 
-        /// <summary>An element of type Int32 by its place in row-major order.</summary>
+        /// <summary>The element at a place, of a tensor of 32-bit integers.</summary>
         public int ReadCpuInt32(long i) => ReadCpuValue<int>(i);
 
-        /// <summary>An element of type Int64 by its place in row-major order.</summary>
+        /// <summary>The element at a place, of a tensor of 64-bit integers.</summary>
         public long ReadCpuInt64(long i) => ReadCpuValue<long>(i);
 
-        /// <summary>An element of type Float32 by its place in row-major order.</summary>
+        /// <summary>The element at a place, of a tensor of 16-bit floating-point numbers.</summary>
+        public float ReadCpuFloat16(long i) => (float)ReadCpuValue<Half>(i);
+
+        /// <summary>The element at a place, of a tensor of 16-bit floating-point numbers with the range of 32 bits.</summary>
+        public float ReadCpuBFloat16(long i) => ReadCpuValue<BFloat16>(i).ToSingle();
+
+        /// <summary>The element at a place, of a tensor of 32-bit floating-point numbers.</summary>
         public float ReadCpuSingle(long i) => ReadCpuValue<float>(i);
 
-        /// <summary>An element of type Float64 by its place in row-major order.</summary>
+        /// <summary>The element at a place, of a tensor of 64-bit floating-point numbers.</summary>
         public double ReadCpuDouble(long i) => ReadCpuValue<double>(i);
-        /// <summary>An element of type BFloat16 by its place in row-major order.</summary>
-        public float ReadCpuBFloat16(long i) => Widened(i, ScalarType.BFloat16);
 
-        /// <summary>An element of type Float16 by its place in row-major order.</summary>
-        public float ReadCpuFloat16(long i) => Widened(i, ScalarType.Float16);
-
-        float Widened(long i, ScalarType expected)
+        /// <summary>The tensor, or a copy if its memory holds the elements before a conjugation or negation that libtorch has put off.</summary>
+        Tensor Resolved()
         {
-            if (dtype != expected) throw new ArgumentException($"A tensor of {dtype} has no elements of type {expected}.");
-            if (i < 0 || i >= numel()) throw new IndexOutOfRangeException();
-            using var flat = flatten();
-            using var element = flat.select(0, i);
-            return element.ToSingle();
+            if (Alive(Native.mt_is_lazy(Handle)) == 0) return this;
+            using var conjugated = Ops.resolve_conj.Call(this);
+            return Ops.resolve_neg.Call(conjugated);
         }
     }
 }

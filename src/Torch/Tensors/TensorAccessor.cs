@@ -15,31 +15,12 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : un
     /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the C# type of the elements.</exception>
     internal TensorAccessor(Tensor tensor)
     {
-        Check(tensor.dtype);
+        ElementTypes.Check<T>(tensor.dtype);
         this.tensor = tensor;
         shape = tensor.shape;
         strides = tensor.stride();
         contiguous = tensor.is_contiguous();
         Count = tensor.numel();
-    }
-
-    internal static void Check(ScalarType type)
-    {
-        var expected = type switch
-        {
-            ScalarType.Bool => typeof(bool),
-            ScalarType.Byte => typeof(byte),
-            ScalarType.Int8 => typeof(sbyte),
-            ScalarType.Int16 => typeof(short),
-            ScalarType.Int32 => typeof(int),
-            ScalarType.Int64 => typeof(long),
-            ScalarType.Float16 => typeof(Half),
-            ScalarType.Float32 => typeof(float),
-            ScalarType.Float64 => typeof(double),
-            _ => null,
-        };
-        if (expected != typeof(T))
-            throw new ArgumentException($"{typeof(T).Name} is not the type of a tensor of {type}; {(expected is null ? "convert it with to_type first" : $"use {expected.Name}, or convert the tensor with to_type first")}.");
     }
 
     /// <summary>The number of elements.</summary>
@@ -105,10 +86,21 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : un
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    public static bool operator ==(TensorAccessor<T> left, TensorAccessor<T> right) => left is null ? right is null : left.Equals(right);
+    public static bool operator !=(TensorAccessor<T> left, TensorAccessor<T> right) => !(left == right);
+
+    /// <summary>True for accessors of equally many elements that are equal, one by one.</summary>
+    public override bool Equals(object? obj) => obj is TensorAccessor<T> other && Count == other.Count && ToArray().AsSpan().SequenceEqual(other.ToArray());
+
+    public override int GetHashCode() => Count.GetHashCode();
+
     /// <summary>Does nothing: the tensor stays its owner's.</summary>
     public void Dispose()
     {
     }
+
+    /// <summary>The element at a place in row-major order.</summary>
+    internal T At(long place) => place >= 0 && place < Count ? Read(OffsetOf(place)) : throw new IndexOutOfRangeException($"element {place} of {Count}");
 
     unsafe T* Start()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using static TorchSharp.torch;
 
 namespace TorchSharp;
@@ -29,6 +30,48 @@ public static class TensorExtensionMethods
 
     /// <summary>The only element as a truth value.</summary>
     public static bool ToBoolean(this Tensor value) => value.ToScalar().ToBoolean();
+
+    /// <summary>The only element as a 16-bit floating-point number.</summary>
+    public static Half ToHalf(this Tensor value) => value.ToScalar().ToHalf();
+
+    /// <summary>The only element as a 16-bit floating-point number with the range of 32 bits.</summary>
+    public static BFloat16 ToBFloat16(this Tensor value) => value.ToScalar().ToBFloat16();
+
+    /// <summary>The only element as a complex number of two 32-bit floating-point numbers.</summary>
+    public static (float Real, float Imaginary) ToComplexFloat32(this Tensor value) => value.ToScalar().ToComplexFloat32();
+
+    /// <summary>The only element as a complex number of two 32-bit floating-point numbers.</summary>
+    public static (float Real, float Imaginary) ToComplex32(this Tensor value) => value.ToComplexFloat32();
+
+    /// <summary>The only element as a complex number of two 64-bit floating-point numbers.</summary>
+    public static Complex ToComplexFloat64(this Tensor value) => value.ToScalar().ToComplexFloat64();
+
+    /// <summary>The only element as a complex number of two 64-bit floating-point numbers.</summary>
+    public static Complex ToComplex64(this Tensor value) => value.ToComplexFloat64();
+
+    /// <summary>The numbers of an array as a tensor of the given shape, in the array's memory unless they are to be copied.</summary>
+    /// <exception cref="ArgumentException">The array has more or fewer numbers than the shape.</exception>
+    public static Tensor ToTensor<T>(this T[] rawArray, long[] dimensions, bool doCopy = false, bool requires_grad = false)
+    {
+        if (dimensions.TotalSize() != rawArray.Length) throw new ArgumentException($"mismatched total size creating a tensor from an array: {dimensions.TotalSize()} vs. {rawArray.Length}");
+        using var flat = from_array(doCopy ? (T[])rawArray.Clone() : rawArray);
+        var shaped = flat.view(dimensions);
+        return requires_grad ? shaped.requires_grad_() : shaped;
+    }
+
+    /// <summary>A number as a tensor of no dimensions.</summary>
+    public static Tensor ToTensor<T>(this T scalar, Device? device = null, bool requires_grad = false) where T : struct
+    {
+        using var vector = from_array(new[] { scalar }, device);
+        var number = vector.view([]);
+        return requires_grad ? number.requires_grad_() : number;
+    }
+
+    /// <summary>A parameter that shares the memory of the tensor.</summary>
+    public static Modules.Parameter AsParameter(this Tensor tensor) => new(tensor);
+
+    /// <summary>The lengths of the dimensions as 32-bit integers.</summary>
+    public static ReadOnlySpan<int> IntShape(this Tensor tensor) => Array.ConvertAll(tensor.shape, n => checked((int)n));
 
     /// <summary>The number of bytes of one element.</summary>
     public static int ElementSize(this ScalarType type) => type switch

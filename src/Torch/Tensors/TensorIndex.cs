@@ -47,6 +47,15 @@ public static partial class torch
         public static implicit operator TensorIndex(Index index) => Single(Position(index));
         public static implicit operator TensorIndex(Range range) => Slice(range);
 
+        // Makes TensorIndex the better choice where an indexer takes either.
+        public static implicit operator Tensor(TensorIndex value) => value.form switch
+        {
+            Form.Single => torch.tensor(value.start!.Value),
+            Form.Bool => torch.tensor(value.start != 0),
+            Form.Tensor => value.tensor!,
+            _ => throw new InvalidOperationException($"An index of kind {value.form} is no tensor."),
+        };
+
         static long Position(Index index) => index.IsFromEnd ? -index.Value : index.Value;
 
         /// <summary>How many dimensions of the tensor this index stands for.</summary>

@@ -5,13 +5,14 @@
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/core/ivalue.h>
 
+#include <cstring>
 #include <sstream>
 
 using c10::IValue;
 using Stack = std::vector<IValue>;
 
 // Mirrors ArgKind and NativeArg in C#.
-enum ArgKind : int32_t { None, TensorArg, Int, Double, Bool, Ints, Doubles, Bools, Tensors, OptionalTensors, String, Device, Generator };
+enum ArgKind : int32_t { None, TensorArg, Int, Double, Bool, Ints, Doubles, Bools, Tensors, OptionalTensors, String, Device, Generator, Complex };
 struct Arg {
   int32_t kind;
   int32_t count;
@@ -52,7 +53,9 @@ static Wants wants_of(std::string type) {
 }
 
 // Unboxed calls for the commonest signatures: a few hundred operators, none of them named.
+static c10::complex<double> complex(const double* parts) { return {parts[0], parts[1]}; }
 static c10::Scalar scalar(const Arg& a) {
+  if (a.kind == Complex) return complex(static_cast<double*>(a.p));
   return a.kind == Double ? c10::Scalar(a.d) : a.kind == Bool ? c10::Scalar(a.i != 0) : c10::Scalar(a.i);
 }
 // A missing tensor would otherwise be called "undefined" by some operators and crash others.
@@ -133,6 +136,7 @@ static void push(Stack& stack, const Operator& op, const Arg& a, int position) {
       else stack.emplace_back(a.i);
       return;
     case Double: stack.emplace_back(a.d); return;
+    case Complex: stack.emplace_back(complex(static_cast<double*>(a.p))); return;
     case Bool: stack.emplace_back(a.i != 0); return;
     case Ints:
       if (wants == Wants::Floats) stack.emplace_back(list<double, int64_t>(a));
@@ -215,6 +219,12 @@ static void pop(IValue& value, Arg& result) {
   } else if (value.isBool()) {
     result.kind = Bool;
     result.i = value.toBool();
+  } else if (value.isComplexDouble()) {
+    auto number = value.toComplexDouble();
+    result.kind = Complex;
+    result.i = flat.size();
+    flat.resize(flat.size() + 2);
+    std::memcpy(&flat[result.i], &number, sizeof number);
   } else if (value.isTensorList()) {
     result.kind = Tensors;
     result.i = flat.size();
