@@ -68,6 +68,8 @@ public class BehaviourTests
         }, 16 << 20);
         thread.Start();
         thread.Join();
+        set_default_dtype(float32);
+        set_printoptions(TorchSharp.TensorStringStyle.Julia, "g5", 100, "\n", 6, 6);
         return outcome;
     }
 }

@@ -43,7 +43,7 @@ sealed class CaseCompiler
     /// <summary>The others, with what the compiler said.</summary>
     internal IReadOnlyDictionary<string, string> Missing => missing;
 
-    static string Body(string code) => code.TrimEnd().EndsWith(';') ? code : $"return {code};";
+    static string Body(string code) => code.TrimEnd().EndsWith(';') || code.Contains("finally") ? code : $"return {code};";
 
     static IEnumerable<MetadataReference> References() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(File.Exists).Select(path => MetadataReference.CreateFromFile(path));
