@@ -11,7 +11,7 @@ public static partial class torch
         public T item<T>() where T : unmanaged
         {
             ElementTypes.Check<T>(dtype);
-            if (numel() != 1) throw new ArgumentException("Number of elements in the tensor must be 1");
+            if (numel() != 1) throw new ArgumentException($"Number of elements in the tensor must be 1, but it is {numel()}.");
             return data<T>().At(0);
         }
 
