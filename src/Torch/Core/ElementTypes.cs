@@ -14,7 +14,7 @@ static class ElementTypes
     ];
 
     /// <summary>The element type that a C# type stands for, or null.</summary>
-    internal static ScalarType? Of(Type? type)
+    internal static ScalarType? Find(Type? type)
     {
         foreach (var pair in Pairs)
             if (pair.Type == type) return pair.Element;
@@ -36,6 +36,6 @@ static class ElementTypes
 
     static class Holder<T>
     {
-        internal static readonly ScalarType? Element = Of(typeof(T));
+        internal static readonly ScalarType? Element = Find(typeof(T));
     }
 }

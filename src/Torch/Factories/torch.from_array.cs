@@ -38,7 +38,7 @@ public static partial class torch
     }
 
     static ScalarType TypeOf(Array array) =>
-        ElementTypes.Of(array.GetType().GetElementType()) is { } type ? type : throw new NotSupportedException($"The type {array.GetType().GetElementType()} is not supported.");
+        ElementTypes.Find(array.GetType().GetElementType()) is { } type ? type : throw new NotSupportedException($"The type {array.GetType().GetElementType()} is not supported.");
 
     /// <summary>A tensor over the memory of an array, which stays where it is as long as the tensor or a view of it lives.</summary>
     static unsafe Tensor OverArray(Array array, ScalarType type, long[] shape, long offset)

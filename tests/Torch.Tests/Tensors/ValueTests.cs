@@ -21,7 +21,6 @@ public class ValueTests
     {
         var e = Assert.Throws<ArgumentException>(() => tensor(2.5f).item<double>());
         Assert.StartsWith("Double is not compatible with Float32\nUse Single", e.Message);
-        Assert.Contains("must be 1", Assert.Throws<ArgumentException>(() => ones(2).item<float>()).Message);
         Assert.Throws<ArgumentException>(() => tensor(1L).data<int>());
         Assert.Contains("must be 1, but it is 2", Assert.Throws<ArgumentException>(() => ones(2).item<float>()).Message);
     }
