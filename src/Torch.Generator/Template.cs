@@ -3,6 +3,7 @@ namespace Marginalia.Torch.Tables;
 /// <summary>
 /// A C# file to be written several times with other words. Its first line gives the words: after
 /// <c>// each T, Type: bool, Bool; byte, Byte</c>, the rest is written twice, with <c>$T$</c> and <c>$Type$</c> replaced.
+/// Within a word, <c>|</c> stands for a comma.
 /// </summary>
 static class Template
 {
@@ -26,5 +27,5 @@ static class Template
         }
     }
 
-    static string[] Words(string list) => [.. list.Split(',').Select(word => word.Trim())];
+    static string[] Words(string list) => [.. list.Split(',').Select(word => word.Trim().Replace("|", ","))];
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Marginalia.Torch.Tables;
 
-/// <summary>Writes the methods of every <c>*.ops</c> table, the optimisers of every <c>*.optimizers</c> table and the files of every <c>*.template</c> of the project.</summary>
+/// <summary>Writes the methods of every <c>*.ops</c> table, the modules of every <c>*.modules</c> table, the optimisers of every <c>*.optimizers</c> table and the files of every <c>*.template</c> of the project.</summary>
 [Generator]
 public sealed class TorchGenerator : IIncrementalGenerator
 {
@@ -21,6 +21,7 @@ public sealed class TorchGenerator : IIncrementalGenerator
             var table = OptimizerTable.Parse(file.Text);
             foreach (var optimizer in table.Optimizers) output.AddSource($"{optimizer.Name}.optimizers.g.cs", OptimizerWriter.Write(optimizer, table.Words));
         }));
+        context.RegisterSourceOutput(files.Where(file => file.Path.EndsWith(".modules")), (output, file) => Guard(output, file.Path, () => output.AddSource($"{Name(file.Path)}.modules.g.cs", ModuleWriter.Write(ModuleTable.Parse(file.Text)))));
         context.RegisterSourceOutput(files.Where(file => file.Path.EndsWith(".template")), (output, file) => Guard(output, file.Path, () =>
         {
             foreach (var (name, text) in Template.Expand(file.Text)) output.AddSource($"{Name(file.Path)}.{Regex.Replace(name, @"\W", "-")}.g.cs", text);

@@ -20,6 +20,16 @@ sealed unsafe class Op(string name, string overload = "")
     /// <summary>The operator's schema, e.g. <c>aten::exp(Tensor self) -> Tensor</c>.</summary>
     internal string Schema => Marshal.PtrToStringUTF8((nint)Native.mt_operator_schema(Find()))!;
 
+    /// <summary>True if the installed libtorch has the operator.</summary>
+    internal bool Exists
+    {
+        get
+        {
+            nint found;
+            return handle != 0 || LookUp(&found) == 0;
+        }
+    }
+
     /// <summary>Calls an operator whose (first) result is a tensor.</summary>
     internal Tensor Call(params ReadOnlySpan<Arg> args) => new(Invoke(args));
 
@@ -147,9 +157,14 @@ sealed unsafe class Op(string name, string overload = "")
     nint LookUp()
     {
         nint found;
+        NativeError.Check(LookUp(&found));
+        return handle = found;
+    }
+
+    int LookUp(nint* found)
+    {
         fixed (byte* n = Encoding.UTF8.GetBytes($"aten::{name}\0"))
         fixed (byte* o = Encoding.UTF8.GetBytes($"{overload}\0"))
-            NativeError.Check(Native.mt_operator(n, o, &found));
-        return handle = found;
+            return Native.mt_operator(n, o, found);
     }
 }

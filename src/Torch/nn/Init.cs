@@ -7,7 +7,7 @@ public static partial class torch
     public static partial class nn
     {
         /// <summary>First values of parameters. Each changes its argument without recording a gradient, and returns it.</summary>
-        public static class init
+        public static partial class init
         {
             /// <summary>Which side of a layer is counted.</summary>
             public enum FanInOut

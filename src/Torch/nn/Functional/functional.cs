@@ -7,51 +7,41 @@ public static partial class torch
         /// <summary>The computations of layers, without their parameters.</summary>
         public static partial class functional
         {
-            /// <summary>x W^T + b.</summary>
-            public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) => Ops.linear.Call(input, weights, bias);
+            static readonly long[] One = [1], Zero = [0], None = [];
 
-            /// <summary>max(x, 0).</summary>
-            public static Tensor relu(Tensor x, bool inplace = false) => inplace ? x.relu_() : x.relu();
-
-            /// <summary>x where positive, else negative_slope x.</summary>
-            public static Tensor leaky_relu(Tensor input, double negative_slope = 0.01, bool inplace = false) =>
-                inplace ? Ops.leaky_relu_.Mutate(input, negative_slope) : Ops.leaky_relu.Call(input, negative_slope);
-
-            /// <summary>Hyperbolic tangent.</summary>
-            public static Tensor tanh(Tensor x, bool inplace = false) => inplace ? x.tanh_() : x.tanh();
-            /// <summary>1 / (1 + exp(-x)).</summary>
-            public static Tensor sigmoid(Tensor x) => x.sigmoid();
-            public static Tensor sigmoid(Tensor x, bool inplace) => inplace ? x.sigmoid_() : x.sigmoid();
-
-            /// <summary>x times the probability that a standard normal number is less than x.</summary>
-            public static Tensor gelu(Tensor x) => gelu(x, Modules.GELU.Approximate.none);
-            public static Tensor gelu(Tensor x, bool inplace) => gelu(x, Modules.GELU.Approximate.none, inplace);
-            public static Tensor gelu(Tensor x, Modules.GELU.Approximate approximate, bool inplace = false) =>
-                inplace ? Ops.gelu_.Mutate(x, approximate.ToString()) : Ops.gelu.Call(x, approximate.ToString());
-
-            /// <summary>log(1 + exp(beta x)) / beta; x itself where beta x is above the threshold.</summary>
-            public static Tensor softplus(Tensor x, double beta = 1, double threshold = 20) => Ops.softplus.Call(x, beta, threshold);
-
-            /// <summary>exp(x) / sum(exp(x)) along a dimension.</summary>
-            public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
-
-            /// <summary>The logarithm of softmax.</summary>
-            public static Tensor log_softmax(Tensor x, long dim) => x.log_softmax(dim);
-
-            /// <summary>In training sets elements to zero with probability p and divides the others by 1 - p.</summary>
-            public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>
-                inplace ? Ops.dropout_.Mutate(input, p, training) : Ops.dropout.Call(input, p, training);
+            static string Name(Padding padding) => padding == Padding.Same ? "same" : "valid";
 
             /// <summary>A vector with a one at each class number.</summary>
-            public static Tensor one_hot(Tensor x, long num_classes = -1) => Ops.one_hot.Call(x, num_classes);
+            /// <exception cref="ArgumentException">The class numbers are not of type Int64.</exception>
+            public static Tensor one_hot(Tensor x, long num_classes = -1) => x.dtype == ScalarType.Int64
+                ? Ops.one_hot.Call(x, num_classes)
+                : throw new ArgumentException($"one_hot needs class numbers of type Int64, but got {x.dtype}; convert them with to(ScalarType.Int64).");
 
-            /// <summary>Normalises channels, by the batch in training, else by the running statistics.</summary>
-            public static Tensor batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1e-5) =>
-                Ops.batch_norm.Call(input, weight, bias, running_mean, running_var, training, momentum, eps, true);
+            /// <summary>x divided by its p-norm along a dimension, which counts at least eps.</summary>
+            public static Tensor normalize(Tensor input, double p = 2, long dim = 1, double eps = 1e-12)
+            {
+                using var norm = Ops.norm_ScalarOpt_dim.Call(input, p, (long[])[dim], true);
+                using var divisor = norm.clamp_min(eps);
+                return input / divisor;
+            }
 
-            /// <summary>Normalises over the last dimensions.</summary>
-            public static Tensor layer_norm(Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
-                Ops.layer_norm.Call(input, normalized_shape, weight, bias, eps, true);
+            /// <summary>Divides by a power of the mean square of neighbouring channels (Krizhevsky et al. 2012).</summary>
+            /// <param name="input">[batch, channels, ...], with at least three dimensions.</param>
+            /// <param name="size">How many channels are neighbours, the middle one included.</param>
+            /// <param name="alpha">The factor of the mean square.</param>
+            /// <param name="beta">The power.</param>
+            /// <param name="k">Added to the mean square.</param>
+            /// <exception cref="ArgumentException">The input has fewer than three dimensions.</exception>
+            public static Tensor local_response_norm(Tensor input, long size, double alpha = 1e-4, double beta = 0.75, double k = 1)
+            {
+                if (input.ndim < 3) throw new ArgumentException($"local_response_norm needs [batch, channels, ...] with at least 3 dimensions, but got {input.ndim}.");
+                using var scope = NewDisposeScope();
+                var shape = input.shape;
+                var channels = input.mul(input).reshape(shape[0], 1, shape[1], shape[2..].Aggregate(1L, (product, n) => product * n));
+                var padded = Ops.pad.Call(channels, (long[])[0, 0, size / 2, (size - 1) / 2]);
+                var means = avg_pool2d(padded, (size, 1), stride: (1, 1)).reshape(shape);
+                return input.div(means.mul(alpha).add(k).pow(beta)).MoveToOuterDisposeScope();
+            }
         }
     }
 }
