@@ -44,7 +44,6 @@ public class LayerTests
         Assert.Equal([1, 1, 2, 5], m.call(ones(1, 1, 4, 5)).shape);
         Assert.Equal([1, 1, 2, 3], m.weight.shape);
         Assert.Contains("not divisible by 2", Assert.Throws<ArgumentException>(() => Conv2d(3, 4, 1, groups: 2)).Message);
-        Assert.Throws<NotSupportedException>(() => Conv2d(1, 1, 1, padding_mode: PaddingModes.Circular));
     }
 
     [Fact]

@@ -14,3 +14,19 @@ public abstract class ParameterLessModule<T1, TResult> : Module<T1, TResult>, IP
     {
     }
 }
+
+/// <summary>A module of two arguments without parameters.</summary>
+public abstract class ParameterLessModule<T1, T2, TResult> : Module<T1, T2, TResult>, IParameterLessModule
+{
+    protected ParameterLessModule(string name) : base(name)
+    {
+    }
+}
+
+/// <summary>A module of three arguments without parameters.</summary>
+public abstract class ParameterLessModule<T1, T2, T3, TResult> : Module<T1, T2, T3, TResult>, IParameterLessModule
+{
+    protected ParameterLessModule(string name) : base(name)
+    {
+    }
+}

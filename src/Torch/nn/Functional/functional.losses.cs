@@ -10,8 +10,21 @@ public static partial class torch
             /// <exception cref="ArgumentException">Input and target have different shapes.</exception>
             public static Tensor binary_cross_entropy(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean)
             {
-                if (!input.shape.SequenceEqual(target.shape)) throw new ArgumentException($"binary_cross_entropy needs a target of the input's shape [{string.Join(", ", input.shape)}], but got [{string.Join(", ", target.shape)}].");
+                CheckTarget(input, target, nameof(binary_cross_entropy));
                 return Ops.binary_cross_entropy.Call(input, target, weight, (long)reduction);
+            }
+
+            /// <summary>Cross entropy of independent yes-or-no answers, from logits; pos_weights are the weights of a yes, per class.</summary>
+            /// <exception cref="ArgumentException">Input and target have different shapes.</exception>
+            public static Tensor binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null)
+            {
+                CheckTarget(input, target, nameof(binary_cross_entropy_with_logits));
+                return Ops.binary_cross_entropy_with_logits.Call(input, target, weight, pos_weights, (long)reduction);
+            }
+
+            static void CheckTarget(Tensor input, Tensor target, string function)
+            {
+                if (!input.shape.AsSpan().SequenceEqual(target.shape)) throw new ArgumentException($"{function} needs a target of the input's shape [{string.Join(", ", input.shape)}], but got [{string.Join(", ", target.shape)}].");
             }
 
             /// <summary>-log of a normal probability (without its constant unless full): (log variance + (input - target)^2 / variance) / 2.</summary>
