@@ -41,8 +41,8 @@ public static partial class torch
                 var (shape, given) = (input.shape, variance.shape);
                 if (!shape.SequenceEqual(given))
                 {
-                    if (shape[..^1].SequenceEqual(given)) variance = variance.unsqueeze(-1);
-                    else if (given.Length != shape.Length || !shape[..^1].SequenceEqual(given[..^1]) || given[^1] != 1)
+                    if (shape.SkipLast(1).SequenceEqual(given)) variance = variance.unsqueeze(-1);
+                    else if (!shape.SkipLast(1).Append(1).SequenceEqual(given))
                         throw new ArgumentException($"variance is of incorrect size: expected [{string.Join(", ", shape)}] or one per row, but got [{string.Join(", ", given)}]");
                 }
                 if (variance.lt(0).any().ToBoolean()) throw new ArgumentException("variance has negative entry/entries");
