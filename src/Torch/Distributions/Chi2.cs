@@ -1,4 +1,3 @@
-using static TorchSharp.Temporaries;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;

@@ -1,4 +1,3 @@
-using static TorchSharp.Temporaries;
 using static TorchSharp.torch;
 using static TorchSharp.torch.distributions.transforms;
 

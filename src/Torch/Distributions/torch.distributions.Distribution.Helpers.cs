@@ -11,6 +11,7 @@ public static partial class torch
             /// <summary>The shape of draws: sample, batch, event.</summary>
             protected long[] ExtendedShape(params long[] sample_shape) => [.. sample_shape, .. batch_shape, .. event_shape];
 
+#pragma warning disable CA1822 // these are methods of the object in TorchSharp
             /// <summary>max(x, 0), with gradient 1/2 at 0.</summary>
             protected Tensor ClampByZero(Tensor x) => Tidy(() => (x.clamp_min(0) + x - x.clamp_max(0)) / 2);
 
@@ -30,6 +31,7 @@ public static partial class torch
 
             /// <summary>The inverse of <see cref="ProbsToLogits"/>.</summary>
             protected Tensor LogitsToProbs(Tensor logits, bool isBinary = false) => isBinary ? logits.sigmoid() : Ops.softmax_int.Call(logits, -1);
+#pragma warning restore CA1822
 
             /// <summary>Takes over an object: it leaves its scope and is freed with this distribution.</summary>
             private protected T Own<T>(T disposable) where T : IDisposable

@@ -113,7 +113,7 @@ public static partial class torch
                 public override long[] inverse_shape(long[] shape) => Swap(shape, after, before);
 
                 static long[] Swap(long[] shape, long[] from, long[] to) =>
-                    shape.Length >= from.Length && shape[^from.Length..].SequenceEqual(from) ? [.. shape[..^from.Length], .. to]
+                    shape.Length >= from.Length && shape.AsSpan(shape.Length - from.Length).SequenceEqual(from) ? [.. shape[..^from.Length], .. to]
                         : throw new ArgumentException($"The shape {Shapes.Text(shape)} does not end in {Shapes.Text(from)}.", nameof(shape));
             }
         }
