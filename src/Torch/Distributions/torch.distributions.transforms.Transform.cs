@@ -12,9 +12,16 @@ public static partial class torch
             /// <summary>A function with an inverse and a known derivative, through which draws of a distribution can go.</summary>
             public abstract class Transform
             {
-                /// <summary>What <see cref="bijective"/>, <see cref="domain"/>, <see cref="codomain"/> and <see cref="inv"/> give unless overridden.</summary>
+                /// <summary>What <see cref="bijective"/> gives unless it is overridden.</summary>
                 protected bool _bijective;
-                protected constraints.Constraint? _domain, _codomain;
+
+                /// <summary>What <see cref="domain"/> gives unless it is overridden.</summary>
+                protected constraints.Constraint? _domain;
+
+                /// <summary>What <see cref="codomain"/> gives unless it is overridden.</summary>
+                protected constraints.Constraint? _codomain;
+
+                /// <summary>The inverse, once it was asked for.</summary>
                 protected Transform? _inv;
 
                 protected Transform()
@@ -40,13 +47,16 @@ public static partial class torch
                 /// <summary>1 where the function rises, -1 where it falls.</summary>
                 public Tensor sign => _sign();
 
+                /// <summary>Gives <see cref="sign"/>.</summary>
                 protected internal virtual Tensor _sign() => throw new NotSupportedException($"{GetType().Name} neither rises nor falls everywhere.");
 
                 /// <summary>The value at <paramref name="x"/>.</summary>
                 public Tensor forward(Tensor x) => _call(x);
 
+                /// <summary>Computes the value at <paramref name="x"/>.</summary>
                 protected internal abstract Tensor _call(Tensor x);
 
+                /// <summary>Computes where the value is <paramref name="y"/>.</summary>
                 protected internal abstract Tensor _inverse(Tensor y);
 
                 /// <summary>ln |det(dy / dx)|.</summary>
