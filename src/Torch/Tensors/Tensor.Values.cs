@@ -8,11 +8,16 @@ public static partial class torch
     {
         /// <summary>The only element, as a number of the element type.</summary>
         /// <exception cref="ArgumentException">There is not exactly one element, or <typeparamref name="T"/> is not the C# type of the elements.</exception>
-        public T item<T>() where T : unmanaged
+        public unsafe T item<T>() where T : unmanaged
         {
             ElementTypes.Check<T>(dtype);
             if (numel() != 1) throw new ArgumentException($"Number of elements in the tensor must be 1, but it is {numel()}.");
-            return data<T>().At(0);
+            var here = device_type == DeviceType.CPU ? Resolved() : cpu();
+            nint place;
+            NativeError.Check(Native.mt_data(here.Handle, &place));
+            var value = here.Alive(*(T*)place);
+            if (here != (object)this) here.Dispose();
+            return value;
         }
 
         /// <summary>The only element.</summary>
@@ -58,12 +63,7 @@ public static partial class torch
         /// <summary>The element at a place, of a tensor of 64-bit floating-point numbers.</summary>
         public double ReadCpuDouble(long i) => ReadCpuValue<double>(i);
 
-        /// <summary>The tensor, or a copy if its memory holds the elements before a conjugation or negation that libtorch has put off.</summary>
-        Tensor Resolved()
-        {
-            if (Alive(Native.mt_is_lazy(Handle)) == 0) return this;
-            using var conjugated = Ops.resolve_conj.Call(this);
-            return Ops.resolve_neg.Call(conjugated);
-        }
+        /// <summary>The tensor, or a copy if its memory does not hold the elements as they read: libtorch puts off conjugation, negation and zeros.</summary>
+        Tensor Resolved() => Alive(Native.mt_is_lazy(Handle)) == 0 ? this : clone();
     }
 }

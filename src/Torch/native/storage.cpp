@@ -21,4 +21,4 @@ MT int mt_set_default_dtype(int type) {
   return guard([&] { c10::set_default_dtype(c10::scalarTypeToTypeMeta(static_cast<c10::ScalarType>(type))); });
 }
 // True where the elements in memory are not yet conjugated or negated, which resolve_conj and resolve_neg do.
-MT int mt_is_lazy(void* t) { return borrow(t).is_conj() || borrow(t).is_neg(); }
+MT int mt_is_lazy(void* t) { return borrow(t).is_conj() || borrow(t).is_neg() || borrow(t)._is_zerotensor(); }

@@ -39,6 +39,19 @@ public class ValueTests
     }
 
     [Fact]
+    public void Data_reads_what_views_and_lazy_zeros_stand_for()
+    {
+        var negated = tensor(new[] { 1.0, 2, 3, 4 }).reshape(2, 2).view_as_complex().conj().imag;
+        Assert.True(negated.is_neg());
+        Assert.Equal([-2.0, -4], negated.data<double>().ToArray());
+        Assert.Equal(-4, negated[1].item<double>());
+        var x = ones(2, requires_grad: true);
+        x.sgn().sum().backward();
+        Assert.Equal([0f, 0], x.grad!.data<float>().ToArray());
+        Assert.Equal(0, x.grad![0].item<float>());
+    }
+
+    [Fact]
     public void Data_writes_into_the_tensor()
     {
         var t = zeros(2, 3);
