@@ -38,6 +38,7 @@ public static partial class torch
 
         Tensor Filled(Op op, params ReadOnlySpan<Arg> args)
         {
+            if (numel() > 0) Ops.resize_.Do(this, (long[])[0]); // libtorch warns where it has to resize elements away
             op.Do(args);
             return this;
         }

@@ -20,5 +20,5 @@ MT int mt_default_dtype() { return static_cast<int>(c10::get_default_dtype_as_sc
 MT int mt_set_default_dtype(int type) {
   return guard([&] { c10::set_default_dtype(c10::scalarTypeToTypeMeta(static_cast<c10::ScalarType>(type))); });
 }
-// True where the elements in memory are not yet conjugated or negated, which resolve_conj and resolve_neg do.
+// True where the memory does not hold the elements as they read: conjugation, negation and zeros are put off. A clone holds them.
 MT int mt_is_lazy(void* t) { return borrow(t).is_conj() || borrow(t).is_neg() || borrow(t)._is_zerotensor(); }

@@ -126,6 +126,7 @@ public class FormTests
         var target = torch.empty(0, float64);
         Assert.Same(target, ones(2, 3, float64).amax([1], false, target));
         Equal([1, 1], target);
+        target = torch.empty(0, float64);
         Assert.Same(target, amin(zeros(2, 3, float64), [0], true, target));
         Equal([0, 0, 0], target, [1, 3]);
     }
