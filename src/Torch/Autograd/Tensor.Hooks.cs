@@ -22,7 +22,6 @@ public static partial class torch
         [UnmanagedCallersOnly]
         static unsafe nint RunHook(nint managed, nint gradient, nint* replacement)
         {
-            MemoryBudget.EnterCallback();
             try
             {
                 using var given = new Tensor(gradient);
@@ -36,10 +35,6 @@ public static partial class torch
             catch (Exception e)
             {
                 return NativeError.Capture(e);
-            }
-            finally
-            {
-                MemoryBudget.LeaveCallback();
             }
         }
 

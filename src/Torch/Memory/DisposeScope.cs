@@ -97,11 +97,11 @@ public sealed partial class DisposeScope : IDisposable
         var last = items[--count];
         items[place] = last;
         items[count] = null!;
-        if (last is Tensor tensor) tensor.PlaceInScope = place;
+        if (last is Tensor tensor) tensor.Place = place;
     }
 
     int IndexOf(IDisposable item) =>
-        item is Tensor tensor ? tensor.Scope == this ? tensor.PlaceInScope : -1 : Array.IndexOf(items, item, 0, count);
+        item is Tensor tensor ? tensor.Scope == this ? tensor.Place : -1 : Array.IndexOf(items, item, 0, count);
 
     void Unlink()
     {

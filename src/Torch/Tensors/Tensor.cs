@@ -11,7 +11,7 @@ public static partial class torch
     public partial class Tensor : IDisposable
     {
         nint handle;
-        object? owner; // the DisposeScope that frees it, or its Owner, or null
+        DisposeScope? scope; // that frees it; the others are in LooseTensors
 
         /// <summary>Takes over a native reference; 0 makes an invalid tensor.</summary>
         internal Tensor(nint handle)
@@ -21,27 +21,28 @@ public static partial class torch
             var manager = DisposeScopeManager.OfThread;
             if (manager.Current is { } scope)
             {
-                owner = scope;
-                PlaceInScope = scope.Include(this);
+                this.scope = scope;
+                Place = scope.Include(this);
                 manager.Counts.TensorStatistics.CreatedIn++;
                 return;
             }
             manager.Counts.TensorStatistics.CreatedOutside++;
-            owner = new Owner(handle);
+            LooseTensors.Add(this, handle);
         }
 
         /// <summary>Takes over a native reference that belongs to no scope, whatever scope is open.</summary>
         private protected Tensor(Unscoped reference)
         {
             handle = reference.Handle;
-            owner = new Owner(handle);
+            LooseTensors.Add(this, handle);
         }
 
         private protected readonly record struct Unscoped(nint Handle);
 
-        internal DisposeScope? Scope => owner as DisposeScope;
+        internal DisposeScope? Scope => scope;
 
-        internal int PlaceInScope { get; set; }
+        /// <summary>Where the tensor stands in the list of its scope, or of <see cref="LooseTensors"/>.</summary>
+        internal int Place { get; set; }
 
         /// <summary>The native object.</summary>
         /// <exception cref="InvalidOperationException">The tensor was disposed.</exception>
@@ -65,22 +66,21 @@ public static partial class torch
 
         unsafe void Free()
         {
-            var freed = handle;
-            handle = 0;
+            var freed = Interlocked.Exchange(ref handle, 0);
+            if (freed == 0) return;
             var counts = DisposeScopeManager.OfThread.Counts.TensorStatistics;
-            if (owner is DisposeScope scope)
+            if (scope is not null)
             {
-                scope.Exclude(PlaceInScope);
+                scope.Exclude(Place);
+                scope = null;
                 counts.DisposedIn++;
-                Native.mt_free(&freed, 1);
             }
             else
             {
+                LooseTensors.Remove(this, disposed: true);
                 counts.DisposedOutside++;
-                if (owner is Owner own) own.Dispose();
-                else Native.mt_free(&freed, 1);
             }
-            owner = null;
+            Native.mt_free(&freed, 1);
         }
 
         /// <summary>For the scope that owns this tensor, while it is disposed: hands over the reference.</summary>
@@ -88,37 +88,35 @@ public static partial class torch
         {
             var released = handle;
             handle = 0;
-            owner = null;
+            scope = null;
             return released;
         }
 
         internal void ForgetScope()
         {
-            if (owner is not DisposeScope scope) return;
-            scope.Exclude(PlaceInScope);
-            owner = new Owner(handle);
+            if (scope is null) return;
+            scope.Exclude(Place);
+            scope = null;
+            LooseTensors.Add(this, handle);
         }
 
         internal void MoveTo(DisposeScope? target, bool attached = false)
         {
-            if (handle == 0 || target is not null && target == owner) return;
+            if (handle == 0 || target == scope) return;
             var counts = DisposeScopeManager.OfThread.Counts.TensorStatistics;
-            if (owner is DisposeScope scope)
-            {
-                scope.Exclude(PlaceInScope);
-                if (target is null) counts.Detached++;
-            }
-            else if (target is null) return;
-            else if (owner is Owner own) own.Release();
+            if (scope is null) LooseTensors.Remove(this, disposed: false);
+            else scope.Exclude(Place);
+            if (target is null && scope is not null) counts.Detached++;
             if (attached) counts.Attached++;
-            owner = target is null ? new Owner(handle) : target;
-            if (target is not null) PlaceInScope = target.Include(this);
+            scope = target;
+            if (target is not null) Place = target.Include(this);
+            else LooseTensors.Add(this, handle);
         }
 
         /// <summary>Moves the tensor from its scope to the enclosing one, or to none, and returns it.</summary>
         public Tensor MoveToOuterDisposeScope()
         {
-            if (owner is DisposeScope scope) MoveTo(scope.Outer);
+            if (scope is not null) MoveTo(scope.Outer);
             return this;
         }
 

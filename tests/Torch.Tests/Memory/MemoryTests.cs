@@ -51,28 +51,28 @@ public class MemoryTests
     [Fact]
     public void What_is_disposed_no_longer_counts()
     {
-        var before = MemoryBudget.Live;
+        var before = LooseTensors.Live;
         var t = ones(1 << 18);
-        Assert.Equal(before + (1 << 20) + MemoryBudget.SmallestTensor, MemoryBudget.Live);
+        Assert.Equal(before + (1 << 20) + LooseTensors.SmallestTensor, LooseTensors.Live);
         var view = t.view(1 << 9, 1 << 9);
-        Assert.Equal(before + (1 << 20) + 2 * MemoryBudget.SmallestTensor, MemoryBudget.Live);
+        Assert.Equal(before + (1 << 20) + 2 * LooseTensors.SmallestTensor, LooseTensors.Live);
         view.Dispose();
         t.Dispose();
-        Assert.Equal(before, MemoryBudget.Live);
+        Assert.Equal(before, LooseTensors.Live);
         using var scope = NewDisposeScope();
         ones(1 << 18);
-        Assert.Equal(before, MemoryBudget.Live);
+        Assert.Equal(before, LooseTensors.Live);
     }
 
     [Fact]
     public void Results_that_a_graph_keeps_count_in_full()
     {
         var x = ones(1 << 18, requires_grad: true);
-        var before = MemoryBudget.Live;
+        var before = LooseTensors.Live;
         using var saved = x.tanh();
-        Assert.Equal(before + (1 << 20) + MemoryBudget.SmallestInGraph, MemoryBudget.Live);
+        Assert.Equal(before + (1 << 20) + LooseTensors.SmallestInGraph, LooseTensors.Live);
         using var part = saved.narrow(0, 0, 8);
-        Assert.Equal(before + (1 << 20) + 2 * MemoryBudget.SmallestInGraph, MemoryBudget.Live);
+        Assert.Equal(before + (1 << 20) + 2 * LooseTensors.SmallestInGraph, LooseTensors.Live);
         x.Dispose();
     }
 
