@@ -18,7 +18,7 @@ static unsafe class LooseTensors
     /// <summary>What a tensor costs at least that has a place in the graph of gradients.</summary>
     internal const long SmallestInGraph = 2048;
 
-    const int SmallestCount = 4096;
+    const int SmallestCount = 1024;
     const long SmallestBudget = 32 << 20;
 
     struct Entry

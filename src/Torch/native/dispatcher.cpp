@@ -28,6 +28,7 @@ static_assert(sizeof(Arg) == 16, "must match NativeArg");
 enum class Wants : uint8_t { Other, Tensor, OptionalTensor, Float, Scalar, Ints, Floats, OptionalTensors };
 
 struct Operator;
+constexpr size_t LaneArguments = 3;
 using Lane = void* (*)(const Operator&, const Arg*);
 struct Operator {
   c10::OperatorHandle handle;
@@ -35,6 +36,8 @@ struct Operator {
   std::vector<Wants> wants;
   std::vector<optional<IValue>> defaults;
   Lane lane = nullptr;
+  size_t lane_needs = 0;              // arguments without a default
+  Arg lane_defaults[LaneArguments];   // the others
   explicit Operator(c10::OperatorHandle h) : handle(std::move(h)) {}
   size_t count() const { return wants.size(); }
 };
@@ -98,6 +101,20 @@ static Lane choose_lane(const c10::FunctionSchema& schema, const std::vector<Wan
   return lane_for(signature, in_place);
 }
 
+// The lanes take all arguments; the numbers that a caller leaves out come from here.
+static void prepare_lane(Operator& op, const c10::FunctionSchema& schema) {
+  if (op.count() > LaneArguments || !(op.lane = choose_lane(schema, op.wants))) return;
+  for (size_t i = 0; i < op.count(); i++) {
+    const auto& value = op.defaults[i];
+    auto& target = op.lane_defaults[i];
+    if (!value.has_value()) op.lane_needs = i + 1;
+    else if (value->isDouble()) target.kind = Double, target.d = value->toDouble();
+    else if (value->isBool()) target.kind = Bool, target.i = value->toBool();
+    else if (value->isInt()) target.kind = Int, target.i = value->toInt();
+    else op.lane_needs = i + 1;
+  }
+}
+
 MT int mt_operator(const char* name, const char* overload, Operator** result) {
   return guard([&] {
     auto found = c10::Dispatcher::singleton().findSchema({name, overload});
@@ -108,7 +125,7 @@ MT int mt_operator(const char* name, const char* overload, Operator** result) {
       op->wants.push_back(wants_of(argument.type()->str()));
       op->defaults.emplace_back(argument.default_value());
     }
-    op->lane = choose_lane(schema, op->wants);
+    prepare_lane(*op, schema);
     std::ostringstream text;
     text << schema;
     op->schema = text.str();
@@ -193,8 +210,15 @@ struct Call {
 // One Tensor result (or none). In-place operators give 0: the caller already holds the tensor.
 MT int mt_call_tensor(Operator* op, const Arg* args, int count, void** result) {
   return guard([&] {
-    if (op->lane && static_cast<size_t>(count) == op->count()) {
+    auto given = static_cast<size_t>(count);
+    if (op->lane && given == op->count()) {
       *result = op->lane(*op, args);
+      return;
+    }
+    if (op->lane && given >= op->lane_needs && given < op->count()) {
+      Arg all[LaneArguments];
+      for (size_t i = 0; i < op->count(); i++) all[i] = i < given ? args[i] : op->lane_defaults[i];
+      *result = op->lane(*op, all);
       return;
     }
     Call call(op, args, count);
