@@ -1,6 +1,7 @@
 using System.Reflection;
 using Marginalia.Kit;
 using Marginalia.Kit.CommandLine;
+using Marginalia.Kit.Machine;
 using Marginalia.Kit.Running;
 using Marginalia.Kit.Screens;
 using Marginalia.Kit.Status;
@@ -50,6 +51,10 @@ async Task<int> Answer(Request request)
         case TestRequest test:
             var workspace = Workspace.Find();
             return await new TestCommand(TestAssembly.All(workspace), ToolCheck.All(workspace), screen).Run(test, interruption.Token);
+        case DoctorRequest:
+            return new DoctorCommand(Workspace.Find(), screen).Run();
+        case BenchRequest bench:
+            return await new BenchCommand(Workspace.Find()).Run(bench.Words, interruption.Token);
         default:
             throw new InvalidOperationException($"There is no command for {request}.");
     }

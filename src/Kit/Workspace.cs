@@ -9,6 +9,9 @@ internal sealed class Workspace(string root, string userFolder)
 
     public string Artifacts => Path.Combine(Root, "artifacts");
 
+    /// <summary>Where the launcher had things built: artifacts/, or a folder of the provider's in it.</summary>
+    public string Build => Environment.GetEnvironmentVariable("MARGINALIA_BUILD") is { Length: > 0 } build ? build : Artifacts;
+
     /// <summary>The workspace that <c>MARGINALIA_ROOT</c> names, otherwise the one around the program or the current folder.</summary>
     /// <exception cref="DirectoryNotFoundException">No folder with <c>Marginalia.slnx</c> was found.</exception>
     public static Workspace Find()

@@ -19,7 +19,7 @@ static class Comparison
             return 2;
         }
         using var ours = new Side("dotnet", [Environment.GetCommandLineArgs()[0], "worker", $"{threads}"]);
-        using var theirs = new Side("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "torch_twins.py"), $"{threads}"]);
+        using var theirs = new Side(Environment.GetEnvironmentVariable("MARGINALIA_PYTHON") is { Length: > 0 } python ? python : "/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "torch_twins.py"), $"{threads}"]);
         Console.WriteLine($"C# on libtorch {ours.Version}, PyTorch {theirs.Version}, {threads} thread{(threads == 1 ? "" : "s")}, {rounds} rounds, medians of processor time; load average {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
         Console.WriteLine();
         Console.WriteLine($"{"",-26}{"C#",11}{"PyTorch",11}{"ratio",8}{"wanted",8}  {"peak MB",-15}{"managed bytes",14}");
@@ -61,6 +61,7 @@ static class Comparison
         internal Side(string program, string[] arguments)
         {
             var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
+            start.Environment["OPENBLAS_NUM_THREADS"] = arguments[^1]; // libtorch does not govern OpenBLAS's own threads
             process = Process.Start(start)!;
             Version = Answer();
         }

@@ -10,10 +10,12 @@ internal static class CommandTree
     static readonly Option<bool> Write = new("--write");
     static readonly Argument<string[]> Filter = new("FILTER") { Arity = ArgumentArity.ZeroOrMore };
     static readonly Option<bool> List = new("--list");
+    static readonly Argument<string[]> Suite = new("SUITE") { Arity = ArgumentArity.ZeroOrMore };
+    static readonly Option<int?> Rounds = new("--rounds"), Threads = new("--threads");
     static readonly ParserConfiguration Plain = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
     /// <summary>The commands with their options.</summary>
-    public static IReadOnlyList<Command> Commands { get; } = [Run.Command, new("status") { Json, Write }, new("test") { Filter, List }];
+    public static IReadOnlyList<Command> Commands { get; } = [Run.Command, new("status") { Json, Write }, new("test") { Filter, List }, new("bench") { Suite, Rounds, Threads }, new("doctor")];
 
     /// <summary>Reads the words after <c>kit</c>.</summary>
     /// <exception cref="UsageError">The words make no sense; the message says which and why.</exception>
@@ -34,6 +36,8 @@ internal static class CommandTree
         {
             "run" => Run.Read(parsed),
             "status" => new StatusRequest(parsed.GetValue(Json), parsed.GetValue(Write)),
+            "doctor" => new DoctorRequest(),
+            "bench" => Bench(command, parsed.GetValue(Suite) ?? [], parsed.GetValue(Rounds), parsed.GetValue(Threads)),
             _ => new TestRequest(parsed.GetValue(Filter) switch
             {
                 null or [] => null,
@@ -46,6 +50,13 @@ internal static class CommandTree
     /// <summary>A usage error of one command, with the hint to ask for its help when there is no better one.</summary>
     public static UsageError Wrong(Command command, string message, string? hint = null) =>
         new($"{command.Name}: {message}", hint ?? $"./kit {command.Name} --help explains it");
+
+    static BenchRequest Bench(Command command, string[] words, int? rounds, int? threads)
+    {
+        if (words is not ["torch"] and not ["torch", _]) throw Wrong(command, words.Length == 0 ? "needs the name of a suite: torch" : $"there is no suite '{string.Join(' ', words)}'; there is: torch [CASE]");
+        if (rounds is < 1 || threads is < 1) throw Wrong(command, "--rounds and --threads take a number of at least 1");
+        return new([.. words, .. rounds is { } r ? (string[])["--rounds", $"{r}"] : [], .. threads is { } t ? (string[])["--threads", $"{t}"] : []]);
+    }
 
     static bool IsHelp(string word) => word is "--help" or "-h" or "-?";
 

@@ -54,8 +54,35 @@ internal static class HelpTexts
         example: ./kit test GradNorm
         """;
 
+    const string Bench = """
+        usage: ./kit bench torch [CASE] [--rounds N] [--threads N]
+
+        Measures src/Torch against PyTorch on the same libtorch: each case in turn
+        here and there, round after round, medians of processor time, their ratio,
+        peak memory and managed bytes. Installs Debian's python3-torch when missing.
+
+          CASE            only the cases whose name contains this
+          --rounds N      samples of each case (default: 15)
+          --threads N     threads on both sides (default: 1)
+
+        example: ./kit bench torch "toy step"
+        """;
+
+    const string Doctor = """
+        usage: ./kit doctor
+
+        What this machine has, which torch is in use and why, and whether it
+        computes. Installs and changes nothing. Exit code 3 when torch is not ready.
+
+        Another torch: ./kit --torch PROVIDER COMMAND, with PROVIDER one of
+          System                    the libtorch of this machine (default)
+          TorchSharp-cpu            the NuGet package, with its own libtorch
+          TorchSharp-cuda-linux
+          TorchSharp-cuda-windows
+        """;
+
     /// <summary>The names of the commands.</summary>
-    public static IReadOnlyList<string> Commands { get; } = ["run", "status", "test"];
+    public static IReadOnlyList<string> Commands { get; } = ["run", "status", "test", "bench", "doctor"];
 
     /// <summary>The help text of a command, of kit itself for null.</summary>
     public static string Of(string? command) => command switch
@@ -64,6 +91,8 @@ internal static class HelpTexts
         "run" => Run,
         "status" => Status,
         "test" => Test,
+        "bench" => Bench,
+        "doctor" => Doctor,
         _ => throw new ArgumentException($"There is no command '{command}'.", nameof(command)),
     };
 

@@ -23,3 +23,9 @@ internal sealed record StatusRequest(bool Json, bool Write) : Request;
 
 /// <summary>Run the tests and checks, those that match the filter when there is one; or only list them.</summary>
 internal sealed record TestRequest(string? Filter, bool List) : Request;
+
+/// <summary>Say what the machine has and which torch is in use.</summary>
+internal sealed record DoctorRequest : Request;
+
+/// <summary>Measure: a suite of tests/Benchmarks with its words.</summary>
+internal sealed record BenchRequest(IReadOnlyList<string> Words) : Request;

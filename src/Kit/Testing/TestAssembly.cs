@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Xml;
 using System.Xml.Linq;
+using Marginalia.Kit.Machine;
 
 namespace Marginalia.Kit.Testing;
 
@@ -9,7 +10,7 @@ internal sealed class TestAssembly(string name, Workspace workspace) : Suite(nam
 {
     const int LinesOfCrash = 60;
 
-    readonly string assembly = Path.Combine(workspace.Artifacts, "bin", name, "release", $"{name}.dll");
+    readonly string assembly = Path.Combine(workspace.Build, "bin", name, "release", $"{name}.dll");
     readonly string logs = Path.Combine(workspace.Artifacts, "tests");
 
     /// <summary>One suite for each project folder under tests/ whose name ends in <c>.Tests</c>.</summary>
@@ -17,6 +18,7 @@ internal sealed class TestAssembly(string name, Workspace workspace) : Suite(nam
     [
         .. Directory.EnumerateFiles(Path.Combine(workspace.Root, "tests"), "*.Tests.csproj", SearchOption.AllDirectories)
             .Select(project => Path.GetFileNameWithoutExtension(project))
+            .Where(name => TorchProvider.Current.IsSystem || name != "Torch.Tests") // tests of src/Torch, which the packages replace
             .Order(StringComparer.Ordinal)
             .Select(name => new TestAssembly(name, workspace)),
     ];
