@@ -26,8 +26,11 @@ public sealed class LauncherTests : IDisposable
         Write("libtorch/lib/libtorch_cpu.so", "");
         Tool("dotnet", """
             case $1 in
-              build) echo build >>"$ROOT/calls"; sleep "${BUILD_TAKES:-0}"; mkdir -p "$ROOT/artifacts/bin/Kit/release"; echo "$BUILD" >"$ROOT/artifacts/bin/Kit/release/kit.dll" ;;
-              *) echo "runs $(cat "$1") torch=${MARGINALIA_TORCH:-none}"; shift; echo "arguments: $*" ;;
+              build) echo build >>"$ROOT/calls"; sleep "${BUILD_TAKES:-0}"; bin=$ROOT/artifacts/bin/Kit/release
+                for a in "$@"; do case $a in -p:TorchProvider=System) ;; -p:TorchProvider=*) bin=$ROOT/artifacts/${a#*=}/bin/Kit/release ;; *.csproj | *.slnx | *.slnf) echo "${a##*/}" >>"$ROOT/built" ;; esac; done
+                mkdir -p "$bin"; echo "$BUILD" >"$bin/kit.dll" ;;
+              restore) echo "restore $*" >>"$ROOT/calls"; [ -z "${RESTORE_FAILS:-}" ] ;;
+              *) echo "runs $(cat "$1") torch=${MARGINALIA_TORCH:-none} provider=$MARGINALIA_PROVIDER because $MARGINALIA_PROVIDER_WHY"; shift; echo "arguments: $*" ;;
             esac
             """);
         Tool("cmake", """
@@ -145,6 +148,71 @@ public sealed class LauncherTests : IDisposable
         var (code, _, error) = Run("run a.ipynb");
         Assert.Equal(0, code);
         Assert.Contains("figures stay static", error);
+    }
+
+    [Theory]
+    [InlineData("--torch TorchSharp-cpu")]
+    [InlineData("--torch=TorchSharp-cpu")]
+    public void A_package_can_be_asked_for_instead_of_libtorch(string option)
+    {
+        var (code, output, error) = Run($"{option} run a.ipynb");
+        Assert.True(code == 0, error);
+        Assert.Contains("torch=none provider=TorchSharp-cpu because --torch asks for it", output);
+        Assert.Contains("arguments: run a.ipynb", output);
+        Assert.DoesNotContain("cmake -S", Calls);
+        Assert.True(File.Exists(Path.Combine(root, "artifacts/TorchSharp-cpu/bin/Kit/release/kit.dll")), "the package has a build of its own");
+        Assert.Contains("provider=System because the default", Run("run a.ipynb").Output);
+    }
+
+    [Fact]
+    public void With_a_package_the_tests_of_src_Torch_are_left_out()
+    {
+        Tool("chromium", "");
+        Tool("shellcheck", "");
+        Run("--torch TorchSharp-cpu test");
+        Run("test");
+        Assert.Equal(["Marginalia.TorchSharp.slnf", "Marginalia.slnx"], File.ReadAllLines(Path.Combine(root, "built")));
+    }
+
+    [Theory]
+    [InlineData("--torch Nothing run a.ipynb", "--torch takes System, TorchSharp-cpu")]
+    [InlineData("--torch", "--torch takes a provider")]
+    [InlineData("--torch TorchSharp-cpu bench torch", "only with --torch System")]
+    public void A_wrong_provider_is_refused(string arguments, string message)
+    {
+        var (code, _, error) = Run(arguments);
+        Assert.Equal(2, code);
+        Assert.Contains(message, error);
+    }
+
+    [Fact]
+    public void Where_no_libtorch_can_be_had_the_package_takes_its_place_and_is_remembered()
+    {
+        ForgetTheSystemsLibtorch();
+        var (code, output, error) = Run("run a.ipynb", ("LIBTORCH", ""));
+        Assert.True(code == 0, error);
+        Assert.Contains("no libtorch can be had here: trying the NuGet package TorchSharp-cpu", error);
+        Assert.Contains("provider=TorchSharp-cpu because no libtorch could be found or installed", output);
+        Assert.Equal(output, Run("run a.ipynb", ("LIBTORCH", "")).Output);
+        Assert.Equal(1, Calls.Count(call => call.StartsWith("restore")));
+        Assert.Contains("provider=System", Run("run a.ipynb").Output); // LIBTORCH names one
+        Assert.Contains("provider=System", Run("run a.ipynb", ("LIBTORCH", "")).Output); // and it is found again
+    }
+
+    [Fact]
+    public void Where_neither_libtorch_nor_the_package_can_be_had_it_says_what_to_do()
+    {
+        ForgetTheSystemsLibtorch();
+        var (code, _, error) = Run("run a.ipynb", ("LIBTORCH", ""), ("RESTORE_FAILS", "1"));
+        Assert.Equal(3, code);
+        Assert.Contains("or set LIBTORCH to a libtorch of your own", error);
+    }
+
+    private void ForgetTheSystemsLibtorch()
+    {
+        var kit = Path.Combine(root, "kit");
+        File.WriteAllText(kit, File.ReadAllText(kit).Replace("libtorch=/usr\n", $"libtorch={root}/none\n"));
+        Tool("python3", "exit 1");
     }
 
     private string[] Calls => File.Exists(Path.Combine(root, "calls")) ? File.ReadAllLines(Path.Combine(root, "calls")) : [];

@@ -48,6 +48,16 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task Doctor_says_which_torch_is_in_use_and_that_it_computes()
+    {
+        var result = await KitProcess.Run(folder.Path, ["doctor"]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Matches(@"(?m)^torch +System: ", result.Output);
+        Assert.Matches(@"(?m)^version +\d+\.\d+", result.Output);
+        Assert.Contains("torch computes", result.Output);
+    }
+
+    [Fact]
     public async Task Paths_are_those_of_the_users_folder_and_results_those_of_the_repository()
     {
         folder.Write("root/notebooks/balancing/a.ipynb", new NotebookBuilder().Code("1").ToString());

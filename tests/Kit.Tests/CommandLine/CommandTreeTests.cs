@@ -56,6 +56,26 @@ public class CommandTreeTests
         Assert.Equal(["@odd.ipynb"], Assert.IsType<RunRequest>(Parse("run @odd.ipynb")).Notebooks);
 
     [Theory]
+    [InlineData("bench torch", "torch")]
+    [InlineData("bench torch toy --rounds 5", "torch toy --rounds 5")]
+    [InlineData("bench torch --threads 2", "torch --threads 2")]
+    public void Bench_hands_on_its_words(string line, string words) =>
+        Assert.Equal(words, string.Join(' ', Assert.IsType<BenchRequest>(Parse(line)).Words));
+
+    [Theory]
+    [InlineData("bench", "needs the name of a suite: torch")]
+    [InlineData("bench balancer", "there is no suite 'balancer'")]
+    [InlineData("bench torch --rounds 0", "at least 1")]
+    public void Bench_knows_its_suites(string line, string message) => Assert.Contains(message, Assert.Throws<UsageError>(() => Parse(line)).Message);
+
+    [Fact]
+    public void Doctor_takes_nothing()
+    {
+        Assert.IsType<DoctorRequest>(Parse("doctor"));
+        Assert.Throws<UsageError>(() => Parse("doctor now"));
+    }
+
+    [Theory]
     [InlineData("status", false, false)]
     [InlineData("status --json", true, false)]
     [InlineData("status --write", false, true)]
