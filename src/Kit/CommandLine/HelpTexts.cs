@@ -65,7 +65,7 @@ internal static class HelpTexts
           --rounds N      samples of each case (default: 15)
           --threads N     threads on both sides (default: 1)
 
-        example: ./kit bench torch "toy step"
+        example: ./kit bench torch toy
         """;
 
     const string Doctor = """
@@ -79,6 +79,8 @@ internal static class HelpTexts
           TorchSharp-cpu            the NuGet package, with its own libtorch
           TorchSharp-cuda-linux
           TorchSharp-cuda-windows
+
+        example: ./kit doctor
         """;
 
     /// <summary>The names of the commands.</summary>
