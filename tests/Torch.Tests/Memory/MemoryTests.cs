@@ -5,7 +5,12 @@ using static TorchSharp.torch.nn;
 
 namespace Marginalia.Torch.Tests.Memory;
 
+/// <summary>Tests of the whole process's memory: nothing else may run meanwhile.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>Training does not grow, with dispose scopes and without.</summary>
+[Collection(nameof(Alone))]
 public class MemoryTests
 {
     const int Steps = 10_000, WarmUp = 2_000;
