@@ -24,6 +24,19 @@ public static partial class torch
         /// <exception cref="System.Runtime.InteropServices.ExternalException">There is not exactly one element.</exception>
         public Scalar ToScalar() => Ops.item.CallScalar(this);
 
+        /// <summary>The elements as Scalars: one without dimensions, else an ArrayList of what the slices along the first dimension give.</summary>
+        public object tolist()
+        {
+            if (ndim == 0) return ToScalar();
+            var list = new System.Collections.ArrayList();
+            foreach (var slice in unbind())
+            {
+                list.Add(slice.tolist());
+                slice.Dispose();
+            }
+            return list;
+        }
+
         /// <summary>The elements, row by row; they can be read and written. Elements on a GPU are copied first.</summary>
         /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the C# type of the elements.</exception>
         public TensorAccessor<T> data<T>() where T : unmanaged => new(device_type == DeviceType.CPU ? Resolved() : Resolved().cpu());

@@ -127,6 +127,9 @@ public static partial class torch
             return this;
         }
 
+        /// <summary>Another spelling of <see cref="DetachFromDisposeScope"/>.</summary>
+        public Tensor DetatchFromDisposeScope() => DetachFromDisposeScope();
+
         /// <summary>Moves the tensor to <paramref name="other"/> (to none if null) and returns it.</summary>
         public Tensor MoveToOtherDisposeScope(DisposeScope? other)
         {

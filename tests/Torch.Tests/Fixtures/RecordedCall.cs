@@ -84,6 +84,7 @@ sealed class RecordedCall
         "Single" => json.GetSingle(),
         "Double" => json.GetDouble(),
         "Int64[]" or "IEnumerable`1" => Longs(json),
+        "Size" => new Size(Longs(json)),
         "(Int64, Int64)" => Longs(json) is var l ? (l[0], l[1]) : default,
         "(Int64, Int64, Int64)" => Longs(json) is var l ? (l[0], l[1], l[2]) : default,
         "(Int64, Int64, Int64, Int64)" => Longs(json) is var l ? (l[0], l[1], l[2], l[3]) : default,

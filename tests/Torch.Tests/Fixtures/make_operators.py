@@ -226,7 +226,7 @@ call("trapezoid", R); call("trapezoid", R, 0.5, 1, f=lambda x, h, i: torch.trape
 call("cumulative_trapezoid", R); call("cumulative_trapezoid", R, 0.5, 1, f=lambda x, h, i: torch.cumulative_trapezoid(x, dx=h, dim=i)); call("cumulative_trapezoid", R, d([0.0, 0.5, 2.0]), 1, f=lambda x, h, i: torch.cumulative_trapezoid(x, h, dim=i))
 
 # ---------------------------------------------------------------- shapes
-call("reshape", R, [4, -1]); call("ravel", R); call("flatten", R, 1, 2); call("unflatten", R, 2, [2, -1], f=lambda x, i, s: x.unflatten(i, s)); call("unsqueeze", R, 1); call("squeeze", R[:1], f=torch.squeeze); call("squeeze", R[:1, :1], NL(1))
+call("reshape", R, [4, -1]); call("ravel", R); call("flatten", R, 1, 2); call("unflatten", R, 2, [2, -1], f=lambda x, i, s: x.unflatten(i, s)); call("unflatten", R, 2, As("Size", [2, 2]), f=lambda x, i, s: x.unflatten(i, s)); call("unsqueeze", R, 1); call("squeeze", R[:1], f=torch.squeeze); call("squeeze", R[:1, :1], NL(1))
 for n in ("transpose", "swapdims", "swapaxes"): call(n, R, 0, 2)
 call("t", X); call("adjoint", torch.complex(v(2, 3), v(2, 3, seed=2))); call("permute", R, [2, 0, 1])
 for n in ("movedim", "moveaxis"): call(n, R, [0, 1], [2, 0]); call(n, R, 0, 2, static=True)
@@ -239,7 +239,7 @@ call("chunk", R, 2, 2); call("unbind", R, 1); call("tensor_split", v(7), 3); cal
 call("vsplit", R, 2); call("vsplit", R, [1]); call("vsplit", R, t([1]), f=lambda x, i: torch.vsplit(x, i.tolist())); call("dsplit", R, 2); call("dsplit", R, [1, 3]); call("dsplit", R, t([1, 3]), f=lambda x, i: torch.dsplit(x, i.tolist()))
 call("hsplit", R, P(1, 2), static=True); call("hsplit", v(2, 5), P(1, 2, 4), static=True); call("hsplit", v(2, 5), P(1, 2, 3, 4), static=True); call("dsplit", R, P(1, 2)); call("dsplit", R, P(1, 2, 3)); call("dsplit", R, P(0, 1, 2, 3))
 call("split", v(7), 3); call("split", v(7), 3, I(0), f=torch.split); call("split", R, [1, 3], 2); call("split", v(7), [2, 5]); call("split", R, [1, 3], 2, static=True)
-call("view", R, [6, -1]); call("view_as", R, v(4, 6), grad=False); call("expand", X, [2, -1, 3]); call("expand", v(1, 3), [2, 3], False, f=lambda x, s, _: x.expand(s)); call("expand_as", v(1, 3), v(2, 3), grad=False); call("repeat", X, [2, 1, 2]); call("unfold", v(6), 0, 3, 2); call("as_strided", v(3, 3), [2, 2], [1, 2], 1)
+call("view", R, [6, -1]); call("view_as", R, v(4, 6), grad=False); call("expand", X, [2, -1, 3]); call("expand", v(1, 3), [2, 3], False, f=lambda x, s, _: x.expand(s)); call("expand", X, As("Size", [2, -1, 3]), f=lambda x, s: x.expand(s)); call("expand_as", v(1, 3), v(2, 3), grad=False); call("repeat", X, [2, 1, 2]); call("unfold", v(6), 0, 3, 2); call("as_strided", v(3, 3), [2, 2], [1, 2], 1)
 for n in ("atleast_1d", "atleast_2d", "atleast_3d"):
     call(n, d(2.0)); call(n, d([1.0, 2.0])); call(n, Ts(d(2.0), d([1.0, 2.0]), X), f=lambda x: list(getattr(torch, n)(*x)), static=True)
 call("block_diag", Ts(X, d([4.0])), f=lambda x: torch.block_diag(*x), static=True); call("alias", X, f=lambda x: x)

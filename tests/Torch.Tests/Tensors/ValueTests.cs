@@ -52,6 +52,18 @@ public class ValueTests
     }
 
     [Fact]
+    public void Lists_are_nested_like_the_dimensions()
+    {
+        Assert.Equal(2.5, Assert.IsType<Scalar>(tensor(2.5).tolist()).ToDouble());
+        var rows = Assert.IsType<System.Collections.ArrayList>(arange(6).reshape(2, 3).tolist());
+        Assert.Equal([3L, 4, 5], Assert.IsType<System.Collections.ArrayList>(rows[1]).Cast<Scalar>().Select(s => s.ToInt64()));
+        Assert.Equal(2, rows.Count);
+        using var scope = NewDisposeScope();
+        ones(2, 2).tolist();
+        Assert.Equal(1, scope.DisposablesCount);
+    }
+
+    [Fact]
     public void Data_writes_into_the_tensor()
     {
         var t = zeros(2, 3);
