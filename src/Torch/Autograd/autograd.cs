@@ -3,7 +3,7 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>Gradients.</summary>
-    public static unsafe class autograd
+    public static unsafe partial class autograd
     {
         /// <summary>Adds the gradients of tensors, weighted by <paramref name="grad_tensors"/>, to <see cref="Tensor.grad"/> of all leaves, or of <paramref name="inputs"/>.</summary>
         /// <param name="tensors">What to differentiate.</param>

@@ -7,7 +7,7 @@ namespace Marginalia.Torch.Tests.Memory;
 public class CollectorStressTests
 {
     [Fact]
-    public void Training_with_hooks_gives_the_same_numbers_while_garbage_is_collected()
+    public void Training_with_hooks_and_functions_gives_the_same_numbers_while_garbage_is_collected()
     {
         var expected = Train();
         using var stop = new CancellationTokenSource();
@@ -43,11 +43,31 @@ public class CollectorStressTests
         {
             var hidden = net[0].call(randn(8, 6));
             hidden.register_hook(g => g.clone() * (ones_like(g) * 0.5 + cat([g, g]).sum() * 0));
-            var output = net[2].call(net[1].call(hidden.clone()));
+            var output = net[2].call(Squash.apply(hidden.clone(), 0.5));
             optimizer.zero_grad();
             (output - ones(8, 2)).pow(2).mean().backward();
             optimizer.step();
         }
         return nn.utils.parameters_to_vector(net.parameters()).detach().data<float>().ToArray();
+    }
+
+    /// <summary>tanh(x) * k, with a saved output and garbage of its own.</summary>
+    sealed class Squash : autograd.SingleTensorFunction<Squash>
+    {
+        public override string Name => nameof(Squash);
+
+        public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+        {
+            var result = ((Tensor)vars[0]).tanh() * (double)vars[1];
+            ctx.save_for_backward([result]);
+            ctx.save_data("k", vars[1]);
+            return result;
+        }
+
+        public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+        {
+            var (y, k) = (ctx.get_saved_variables()[0], (double)ctx.get_data("k"));
+            return [(grad_output * (k - y * y / k)).clone(), null!];
+        }
     }
 }
