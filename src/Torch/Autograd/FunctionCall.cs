@@ -17,14 +17,15 @@ interface IFunctionBody
 sealed unsafe class FunctionCall
 {
     readonly IFunctionBody body;
-    readonly autograd.AutogradContext context = new();
+    readonly autograd.AutogradContext context;
     readonly bool[] isTensor;
     object[]? vars; // until forward has run
     List<Tensor>? outputs;
 
-    FunctionCall(IFunctionBody body, object[] vars)
+    FunctionCall(IFunctionBody body, autograd.AutogradContext context, object[] vars)
     {
         this.body = body;
+        this.context = context;
         this.vars = vars;
         isTensor = Array.ConvertAll(vars, v => v is Tensor);
     }
@@ -32,7 +33,7 @@ sealed unsafe class FunctionCall
     /// <summary>Runs forward and puts the function into the graph.</summary>
     internal static List<Tensor> Apply(IFunctionBody body, object[] vars)
     {
-        var call = new FunctionCall(body, vars);
+        var call = new FunctionCall(body, new autograd.AutogradContext(), vars);
         var inputs = vars.OfType<Tensor>().Select(t => t.Handle).ToArray();
         int count;
         fixed (nint* i = inputs)
