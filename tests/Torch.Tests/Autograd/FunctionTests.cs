@@ -47,7 +47,7 @@ public class FunctionTests
     /// <summary>Sum and difference; says what it was given.</summary>
     sealed class SumAndDifference : MultiTensorFunction<SumAndDifference>
     {
-        [ThreadStatic] public static string Seen = "";
+        [ThreadStatic] public static string? Seen;
 
         public override string Name => nameof(SumAndDifference);
 
