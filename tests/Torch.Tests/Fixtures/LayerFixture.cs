@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Marginalia.Torch.Tests.Fixtures;
