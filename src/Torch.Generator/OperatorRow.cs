@@ -34,6 +34,9 @@ sealed record OperatorRow(string Class, string Result, string Name, string Param
     /// <summary>True for a method of a tensor, false for a static one.</summary>
     public bool IsInstance => Class == "torch.Tensor" && Regex.IsMatch(Arguments, @"\bthis\b");
 
+    /// <summary>The operator that writes its result into the parameter <c>@out</c> where that is given; null if there is no such parameter.</summary>
+    public OperatorName? Out => Regex.IsMatch(Parameters, @"\bTensor\? @out\b") ? new OperatorName(Operator.Name, Operator.Overload.Length == 0 ? "out" : Operator.Overload + "_out") : null;
+
     /// <summary>The same as a static method of another class, with the tensor as its first parameter and with other names for some parameters.</summary>
     public OperatorRow Twin(string @class, string self, IReadOnlyDictionary<string, string> renamed) => this with
     {

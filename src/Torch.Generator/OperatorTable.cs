@@ -9,7 +9,8 @@ namespace Marginalia.Torch.Tables;
 /// also gives another name there to parameters of the method;</item>
 /// <item>rows: <c>Tensor addmv(Tensor mat, Tensor vec) -> addmv(this, mat, vec) ; What it computes.</c> The right side names the
 /// operator with its overload (<c>sum.dim_IntList</c>) and its arguments, in order, as C# expressions; <c>exp[_]() -> exp[_](this)</c>
-/// is short for a row <c>exp</c> and a row <c>exp_</c>;</item>
+/// is short for a row <c>exp</c> and a row <c>exp_</c>; a last parameter <c>Tensor? @out = null</c> is not among the arguments: where it
+/// is given, the operator's overload <c>out</c> writes into it;</item>
 /// <item>uses: <c>use sum.dim_IntList topk</c> declares operators that handwritten code calls.</item>
 /// </list>
 /// </summary>
@@ -29,7 +30,7 @@ sealed class OperatorTable
     public IReadOnlyList<OperatorName> Uses => uses;
 
     /// <summary>Every operator that the table names.</summary>
-    public IEnumerable<OperatorName> Operators => rows.Select(r => r.Operator).Concat(uses).Distinct();
+    public IEnumerable<OperatorName> Operators => rows.Select(r => r.Operator).Concat(rows.Where(r => r.Out is not null).Select(r => r.Out!.Value)).Concat(uses).Distinct();
 
     /// <summary>Reads a table.</summary>
     /// <exception cref="FormatException">A line is neither comment, section, row nor use; the message names it.</exception>

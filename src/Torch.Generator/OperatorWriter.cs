@@ -42,6 +42,7 @@ static class OperatorWriter
         var call = (string how) => $"{op}.{how}({row.Arguments})";
         return row.Result switch
         {
+            "Tensor" when row.Out is { } into => $"@out is null ? {call("Call")} : Ops.{Escape(into.Field)}.Fill({row.Arguments}, @out)",
             "Tensor" => call(row.Operator.IsInPlace ? "Mutate" : "Call"),
             "void" => call("Do"),
             "bool" => call("CallScalar") + ".ToBoolean()",

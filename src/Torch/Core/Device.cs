@@ -87,7 +87,13 @@ public static partial class torch
     }
 
     /// <summary>True if devices of a kind can be used.</summary>
-    public static bool TryInitializeDeviceType(DeviceType deviceType) => deviceType is DeviceType.CPU or DeviceType.META || deviceType == DeviceType.CUDA && cuda.is_available();
+    public static bool TryInitializeDeviceType(DeviceType deviceType) => deviceType switch
+    {
+        DeviceType.CPU or DeviceType.META => true,
+        DeviceType.CUDA => cuda.is_available(),
+        DeviceType.MPS => mps_is_available(),
+        _ => false,
+    };
 
     /// <summary>Where to make a tensor for which <paramref name="device"/> was given: nothing leaves it to libtorch, which takes the processor.</summary>
     static Device? Place(Device? device) => device ?? chosenDevice;
@@ -103,14 +109,4 @@ public static partial class torch
 
     /// <summary>The CUDA device of that index.</summary>
     public static Device device(int index) => new(index);
-
-    /// <summary>True if this libtorch can use a CUDA device.</summary>
-    public static bool cuda_is_available() => cuda.is_available();
-
-    /// <summary>CUDA devices.</summary>
-    public static class cuda
-    {
-        /// <summary>True if this libtorch can use a CUDA device.</summary>
-        public static bool is_available() => Native.mt_cuda_available() != 0;
-    }
 }

@@ -9,7 +9,7 @@ namespace TorchSharp;
 /// One operator of libtorch's dispatcher, looked up at its first call. Arguments left out at the end take the schema's
 /// defaults, which lets one call work with versions of libtorch that have added arguments.
 /// </summary>
-sealed unsafe class Op(string name, string overload = "")
+sealed unsafe partial class Op(string name, string overload = "")
 {
     const int StackScratch = 1024;
     nint handle;
@@ -48,6 +48,13 @@ sealed unsafe class Op(string name, string overload = "")
     {
         Do(args);
         return (Tensor)args[0].Source!;
+    }
+
+    /// <summary>Calls an operator that writes its result into its last argument, and hands that back.</summary>
+    internal Tensor Fill(params ReadOnlySpan<Arg> args)
+    {
+        Do(args);
+        return (Tensor)args[^1].Source!;
     }
 
     /// <summary>Calls an operator with two tensors as results.</summary>
@@ -163,7 +170,7 @@ sealed unsafe class Op(string name, string overload = "")
 
     int LookUp(nint* found)
     {
-        fixed (byte* n = Encoding.UTF8.GetBytes($"aten::{name}\0"))
+        fixed (byte* n = Encoding.UTF8.GetBytes(name.Contains("::") ? $"{name}\0" : $"aten::{name}\0"))
         fixed (byte* o = Encoding.UTF8.GetBytes($"{overload}\0"))
             return Native.mt_operator(n, o, found);
     }

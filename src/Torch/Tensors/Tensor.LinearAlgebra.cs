@@ -29,17 +29,4 @@ public static partial class torch
 
     /// <summary>Sums of products in Einstein's notation, for example <c>"ij,jk->ik"</c>.</summary>
     public static Tensor einsum(string equation, params Tensor[] tensors) => Ops.einsum.Call(equation, Arg.Tensors(tensors));
-
-    /// <summary>Linear algebra.</summary>
-    public static class linalg
-    {
-        /// <summary>The vector norm of order <paramref name="ord"/>, of all elements or along dimensions.</summary>
-        public static Tensor vector_norm(Tensor input, double ord = 2d, long[]? dims = null, bool keepdim = false) => Ops.linalg_vector_norm.Call(input, ord, dims, keepdim);
-
-        /// <summary>The 2-norm of all elements, or a vector or matrix norm along dimensions.</summary>
-        public static Tensor norm(Tensor input, long[]? dims = null, bool keepdim = false) => Ops.linalg_norm.Call(input, Arg.None, dims, keepdim);
-        public static Tensor norm(Tensor input, double ord, long[]? dims = null, bool keepdim = false) => Ops.linalg_norm.Call(input, ord, dims, keepdim);
-        public static Tensor norm(Tensor input, int ord, long[]? dims = null, bool keepdim = false) => Ops.linalg_norm.Call(input, (double)ord, dims, keepdim);
-        public static Tensor norm(Tensor input, string ord, long[]? dims = null, bool keepdim = false) => Ops.linalg_norm_ord_str.Call(input, ord, dims, keepdim);
-    }
 }

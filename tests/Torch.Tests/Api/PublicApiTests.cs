@@ -13,6 +13,10 @@ public partial class PublicApiTests
         "TorchSharp.torch.autograd.gradcheck",
         "TorchSharp.torch.Tensor.register_hook",
         "TorchSharp.Modules.Parameter.register_hook",
+        "TorchSharp.torch.version",
+        "TorchSharp.torch.version.libtorch",
+        "TorchSharp.torch.ops",
+        "TorchSharp.torch.ops.call",
     ];
 
     [Fact]

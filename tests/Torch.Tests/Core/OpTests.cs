@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Marginalia.Torch.Tables;
@@ -10,33 +11,49 @@ namespace Marginalia.Torch.Tests.Core;
 public partial class OpTests
 {
     static readonly Dictionary<string, Op> All = typeof(Ops).GetProperties(BindingFlags.Static | BindingFlags.NonPublic).ToDictionary(f => f.Name, f => (Op)f.GetValue(null)!);
+    static readonly Dictionary<string, Dictionary<string, OperatorSchema>> Recorded = ReadRecorded();
     static readonly Dictionary<string, OperatorTable> Tables = Directory.EnumerateFiles(Repository.PathTo("src", "Torch"), "*.ops", SearchOption.AllDirectories).ToDictionary(f => Path.GetFileName(f), f => OperatorTable.Parse(File.ReadAllText(f)));
 
-    [Fact]
-    public void Every_operator_exists()
+    public static TheoryData<string> Versions => [.. Recorded.Keys, "installed"];
+
+    [Theory, MemberData(nameof(Versions))]
+    public void Every_operator_exists(string version)
+    {
+        var failures = All.Where(o => Schema(version, o.Value) is null).Select(o => $"Ops.{o.Key}: libtorch {version} has no aten::{FullName(o.Value)}").ToList();
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public void Every_call_in_the_sources_fits_its_schema(string version)
+    {
+        var calls = CallsInSources().ToList();
+        Assert.True(calls.Count > 100, $"Only {calls.Count} calls were found: the search is broken.");
+        var failures = calls.Select(c => Misfit(version, c.Field, new ArgKind?[c.Arguments])).OfType<string>().ToList();
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public void Every_row_of_the_tables_fits_its_schema(string version)
     {
         var failures = new List<string>();
-        foreach (var (field, op) in All)
-        {
-            try
+        foreach (var (file, table) in Tables)
+            foreach (var row in table.Rows)
             {
-                Assert.StartsWith($"aten::{op.Name}{(op.Overload.Length == 0 ? "" : ".")}{op.Overload}(", op.Schema);
+                var kinds = Kinds(row);
+                if (Misfit(version, row.Operator.Field, kinds) is { } misfit) failures.Add($"{file}:{row.Line}: {misfit}");
+                if (row.Out is { } into && Misfit(version, into.Field, [.. kinds, ArgKind.Tensor]) is { } outMisfit) failures.Add($"{file}:{row.Line}: {outMisfit}");
             }
-            catch (ExternalException e)
-            {
-                failures.Add($"Ops.{field}: {e.Message}");
-            }
-        }
         Assert.True(failures.Count == 0, string.Join('\n', failures));
     }
 
     [Fact]
-    public void Every_call_in_the_sources_fits_its_schema()
+    public void The_schemas_of_the_oldest_supported_version_and_of_a_newer_one_are_recorded() => Assert.Equal(["1.13.0", "2.6.0"], Recorded.Keys.Order());
+
+    [Fact]
+    public void The_recorded_schemas_are_those_of_the_installed_library()
     {
-        var calls = CallsInSources().ToList();
-        Assert.True(calls.Count > 100, $"Only {calls.Count} calls were found: the search is broken.");
-        var failures = calls.Select(c => Misfit(c.Field, c.Arguments)).OfType<string>().ToList();
-        Assert.True(failures.Count == 0, string.Join('\n', failures));
+        Assert.SkipUnless(Recorded.TryGetValue(version.libtorch, out var recorded), $"libtorch {version.libtorch} is not recorded.");
+        Assert.All(All.Values, op => Assert.Equal(recorded![$"aten::{FullName(op)}"].Text, op.Schema));
     }
 
     [Fact]
@@ -46,27 +63,40 @@ public partial class OpTests
         Assert.DoesNotContain(Tables.Values.SelectMany(t => t.Uses), op => !Regex.IsMatch(source, $@"\bOps\.@?{op.Field}\b"));
     }
 
-    [Fact]
-    public void Every_row_of_the_tables_fits_its_schema()
-    {
-        var failures = new List<string>();
-        foreach (var (file, table) in Tables)
-            foreach (var row in table.Rows)
-                if (Misfit(row.Operator.Field, TopLevel(row.Arguments + ")", 0).Count(a => a.Length > 0)) is { } misfit)
-                    failures.Add($"{file}:{row.Line}: {misfit}");
-        Assert.True(failures.Count == 0, string.Join('\n', failures));
-    }
-
     [Theory]
-    [InlineData("add_Tensor", 2, null)]
-    [InlineData("add_Tensor", 3, null)]
-    [InlineData("add_Tensor", 1, "needs an argument for \"Tensor other\"")]
-    [InlineData("add_Tensor", 4, "takes 3")]
-    public void The_check_of_calls_notices_misfits(string field, int arguments, string? complaint)
+    [InlineData("add_Tensor", "TT", null)]
+    [InlineData("add_Tensor", "TTD", null)]
+    [InlineData("add_Tensor", "T", "missing for 'Tensor other'")]
+    [InlineData("add_Tensor", "TTDD", "4 arguments are too many")]
+    [InlineData("add_Tensor", "TD", "argument 1 is of kind Double, but is to be 'Tensor other'")]
+    [InlineData("add_Tensor", "N?", "argument 0 is null")]
+    [InlineData("conv2d", "TTNII", null)]
+    [InlineData("conv2d", "TTNB", "argument 3 is of kind Bool")]
+    [InlineData("sum_dim_IntList", "TI", null)]
+    [InlineData("any_dim", "TI", null)]
+    [InlineData("any_dim", "TL", "argument 1 is of kind Ints")]
+    public void The_check_of_calls_notices_misfits(string field, string arguments, string? complaint)
     {
-        var misfit = Misfit(field, arguments);
+        ArgKind?[] kinds = [.. arguments.Select(a => a switch
+        {
+            'T' => ArgKind.Tensor,
+            'D' => ArgKind.Double,
+            'I' => ArgKind.Int,
+            'L' => ArgKind.Ints,
+            'B' => ArgKind.Bool,
+            'N' => ArgKind.None,
+            _ => default(ArgKind?),
+        })];
+        var misfit = Misfit("installed", field, kinds);
         if (complaint is null) Assert.Null(misfit);
         else Assert.Contains(complaint, misfit);
+    }
+
+    [Fact]
+    public void Kinds_of_arguments_are_read_off_a_row()
+    {
+        var row = OperatorTable.Parse("[torch]\nTensor f(Tensor a, double? b, long[] c, int d) -> f(a, b, c ?? X, (long)d, Arg.None, true, 1.5, Arg.Tensors(e)) ; S.").Rows[0];
+        Assert.Equal([ArgKind.Tensor, ArgKind.Double, null, ArgKind.Int, ArgKind.None, ArgKind.Bool, ArgKind.Double, ArgKind.Tensors], Kinds(row));
     }
 
     [Fact]
@@ -92,47 +122,98 @@ public partial class OpTests
         Assert.Equal(Enumerable.Range(0, 1000).Select(i => (long)i), stack(pieces).data<long>().ToArray());
     }
 
-    /// <summary>What is wrong with a call of that many arguments, or null.</summary>
-    static string? Misfit(string field, int arguments)
+    /// <summary>What is wrong with a call of <c>Ops.field</c> with arguments of these kinds (null: not known), or null.</summary>
+    static string? Misfit(string version, string field, IReadOnlyList<ArgKind?> arguments) =>
+        Schema(version, All[field])?.Misfit(arguments) is { } misfit ? $"Ops.{field}, libtorch {version}: {misfit}" : null;
+
+    static string FullName(Op op) => op.Overload.Length == 0 ? op.Name : $"{op.Name}.{op.Overload}";
+
+    static OperatorSchema? Schema(string version, Op op)
     {
-        var schema = All[field].Schema;
-        var parameters = Parameters(schema);
-        if (arguments > parameters.Count) return $"Ops.{field} is given {arguments} arguments, but takes {parameters.Count}: {schema}";
-        var missing = parameters.Skip(arguments).FirstOrDefault(p => !p.Contains('='));
-        return missing is null ? null : $"Ops.{field} is given {arguments} arguments, but needs an argument for \"{missing}\": {schema}";
+        if (version != "installed") return Recorded[version].GetValueOrDefault($"aten::{FullName(op)}");
+        try
+        {
+            return OperatorSchema.Parse(op.Schema);
+        }
+        catch (ExternalException)
+        {
+            return null;
+        }
     }
 
-    static List<string> Parameters(string schema)
+    /// <summary>By version, then by name and overload: what record_schemas.py wrote of the operators in use.</summary>
+    static Dictionary<string, Dictionary<string, OperatorSchema>> ReadRecorded()
     {
-        var start = schema.IndexOf('(') + 1;
-        return [.. TopLevel(schema, start).Where(p => p is not ("" or "*"))];
+        var wanted = All.Values.Select(op => $"aten::{FullName(op)}").ToHashSet();
+        var found = new Dictionary<string, Dictionary<string, OperatorSchema>>();
+        foreach (var resource in typeof(OpTests).Assembly.GetManifestResourceNames())
+        {
+            if (SnapshotName().Match(resource) is not { Success: true } name) continue;
+            using var reader = new StreamReader(new GZipStream(typeof(OpTests).Assembly.GetManifestResourceStream(resource)!, CompressionMode.Decompress));
+            var schemas = found[name.Groups[1].Value] = [];
+            while (reader.ReadLine() is { } line)
+                if (line[..line.IndexOf('(')] is var full && wanted.Contains(full)) schemas[full] = OperatorSchema.Parse(line);
+        }
+        return found;
+    }
+
+    /// <summary>What kind of argument each expression of a row is, where its looks tell.</summary>
+    static ArgKind?[] Kinds(OperatorRow row)
+    {
+        var types = OperatorSchema.TopLevel(row.Parameters + ")", 0).Select(p => ParameterPattern().Match(p)).Where(m => m.Success)
+            .ToDictionary(m => m.Groups["name"].Value.TrimStart('@'), m => m.Groups["type"].Value.TrimEnd('?'));
+        return [.. OperatorSchema.TopLevel(row.Arguments + ")", 0).Where(a => a.Length > 0).Select(Kind)];
+
+        ArgKind? Kind(string expression) => expression switch
+        {
+            "this" => ArgKind.Tensor,
+            "Arg.None" => ArgKind.None,
+            "true" or "false" => ArgKind.Bool,
+            _ when expression.StartsWith("Arg.Tensors(") => ArgKind.Tensors,
+            _ when expression.StartsWith("Arg.OptionalTensors(") => ArgKind.OptionalTensors,
+            _ when expression.StartsWith('"') => ArgKind.String,
+            _ when Number().IsMatch(expression) => expression.Contains('.') ? ArgKind.Double : ArgKind.Int,
+            _ when Cast().Match(expression) is { Success: true } cast => OfType(cast.Groups[1].Value.TrimEnd('?')),
+            _ => types.TryGetValue(expression.TrimStart('@'), out var type) ? OfType(type) : null,
+        };
+
+        static ArgKind? OfType(string type) => type switch
+        {
+            "Tensor" => ArgKind.Tensor,
+            "long" or "int" or "ScalarType" => ArgKind.Int,
+            "double" or "float" => ArgKind.Double,
+            "bool" => ArgKind.Bool,
+            "long[]" => ArgKind.Ints,
+            "double[]" => ArgKind.Doubles,
+            "string" => ArgKind.String,
+            "Device" => ArgKind.Device,
+            "Generator" => ArgKind.Generator,
+            _ => null,
+        };
     }
 
     static IEnumerable<(string Field, int Arguments)> CallsInSources()
     {
         foreach (var source in Sources())
             foreach (Match match in CallPattern().Matches(source))
-                yield return (match.Groups[1].Value, TopLevel(source, match.Index + match.Length).Count(a => a.Length > 0));
+                yield return (match.Groups[1].Value, OperatorSchema.TopLevel(source, match.Index + match.Length).Count(a => a.Length > 0));
     }
 
     static IEnumerable<string> Sources() =>
         Directory.EnumerateFiles(Repository.PathTo("src", "Torch"), "*.*", SearchOption.AllDirectories).Where(f => f.EndsWith(".cs") || f.EndsWith(".template")).Select(File.ReadAllText);
 
-    /// <summary>What stands between the commas from <paramref name="start"/> to the closing bracket.</summary>
-    static List<string> TopLevel(string text, int start)
-    {
-        var (parts, depth, from) = (new List<string>(), 0, start);
-        for (var i = start; ; i++)
-        {
-            if (text[i] is '(' or '[' or '{') depth++;
-            if (text[i] is ')' or ']' or '}') depth--;
-            if (depth >= 0 && (text[i] != ',' || depth > 0)) continue;
-            parts.Add(text[from..i].Trim());
-            from = i + 1;
-            if (depth < 0) return parts;
-        }
-    }
-
-    [GeneratedRegex(@"\bOps\.@?(\w+)\.(?:Call|CallPair|CallTriple|CallQuadruple|CallList|CallScalar|CallHandle|Do|Mutate)\(")]
+    [GeneratedRegex(@"\bOps\.@?(\w+)\.(?:Call|CallPair|CallTriple|CallQuadruple|CallList|CallScalar|CallHandle|Do|Mutate|Fill)\(")]
     private static partial Regex CallPattern();
+
+    [GeneratedRegex(@"^schemas-(.+)\.txt\.gz$")]
+    private static partial Regex SnapshotName();
+
+    [GeneratedRegex(@"^(?:params\s+)?(?<type>[\w.<>]+(?:\[\])?\??)\s+(?<name>@?\w+)(?:\s*=.*)?$")]
+    private static partial Regex ParameterPattern();
+
+    [GeneratedRegex(@"^-?\d[\d.]*[df]?$")]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"^\((\w+\??)\)\w+$")]
+    private static partial Regex Cast();
 }
