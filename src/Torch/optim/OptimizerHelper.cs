@@ -17,6 +17,7 @@ public abstract partial class OptimizerHelper : optim.Optimizer
     /// <summary>Adds parameters with options of their own; those not set become the optimiser's.</summary>
     public override void add_param_group(ParamGroup param_group)
     {
+        param_group.Options ??= new();
         param_group.Options.LearningRate ??= _defaults.LearningRate;
         param_group.InitialLearningRate = param_group.LearningRate;
         base.add_param_group(param_group);
@@ -61,13 +62,14 @@ public abstract partial class OptimizerHelper : optim.Optimizer
     private protected OptimizerState StateOf(Parameter parameter, OptimizerOptions options)
     {
         if (states.TryGetValue(parameter, out var state)) return state;
-        state = NewState(parameter);
+        state = NewState(parameter) ?? throw new InvalidOperationException($"{GetType().Name} remembers nothing of its parameters.");
         state.Initialize(options);
         states.Add(parameter, state);
         return state;
     }
 
-    private protected abstract OptimizerState NewState(Parameter parameter);
+    /// <summary>What is remembered of a parameter; null (for an optimiser derived elsewhere): nothing.</summary>
+    private protected virtual OptimizerState? NewState(Parameter parameter) => null;
 
     /// <summary>The options of all groups and the states of all parameters: the optimiser's own, not copies.</summary>
     public virtual StateDictionary state_dict()
@@ -79,6 +81,7 @@ public abstract partial class OptimizerHelper : optim.Optimizer
             var indices = new List<int>();
             foreach (var parameter in group.Parameters)
             {
+                if (!states.ContainsKey(parameter) && NewState(parameter) is null) continue;
                 indices.Add(result.State.Count);
                 result.State.Add(StateOf(parameter, group.Options));
             }
@@ -92,7 +95,7 @@ public abstract partial class OptimizerHelper : optim.Optimizer
     public virtual void load_state_dict(StateDictionary state_dict)
     {
         var (given, own) = (state_dict.StateIndexRef.Select(i => i.Count).ToList(), _parameter_groups.Select(g => g.Parameters.Count()).ToList());
-        if (!given.SequenceEqual(own)) throw new ArgumentException($"The state dictionary has groups of {string.Join(", ", given)} parameters, the optimiser of {string.Join(", ", own)}.");
+        if (state_dict.State.Count > 0 && !given.SequenceEqual(own)) throw new ArgumentException($"The state dictionary has groups of {string.Join(", ", given)} parameters, the optimiser of {string.Join(", ", own)}.");
         foreach (var (group, options, indices) in _parameter_groups.Zip(state_dict.Options, state_dict.StateIndexRef))
         {
             group.Options.LoadStateDict(options);

@@ -43,7 +43,8 @@ sealed class CaseCompiler
     /// <summary>The others, with what the compiler said.</summary>
     internal IReadOnlyDictionary<string, string> Missing => missing;
 
-    static string Body(string code) => code.TrimEnd().EndsWith(';') || code.Contains("finally") ? code : $"return {code};";
+    /// <summary>Statements as they are; an expression is returned.</summary>
+    static string Body(string code) => SyntaxFactory.ParseExpression(code).ContainsDiagnostics ? code : $"return {code};";
 
     static IEnumerable<MetadataReference> References() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(File.Exists).Select(path => MetadataReference.CreateFromFile(path));

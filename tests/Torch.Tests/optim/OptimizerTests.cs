@@ -110,14 +110,24 @@ public class OptimizerTests
         Assert.False(p.IsInvalid);
     }
 
-    public static TheoryData<string> Kinds => ["SGD", "Adam", "AdamW"];
-
-    static OptimizerHelper Make(string kind, Parameter p, double lr) => kind switch
+    static readonly Dictionary<string, Func<Parameter, double, OptimizerHelper>> Makers = new()
     {
-        "SGD" => optim.SGD([p], lr, momentum: 0.9),
-        "Adam" => optim.Adam([p], lr, amsgrad: true),
-        _ => optim.AdamW([p], lr, weight_decay: 0.1),
+        ["SGD"] = (p, lr) => optim.SGD([p], lr, momentum: 0.9),
+        ["Adam"] = (p, lr) => optim.Adam([p], lr, amsgrad: true),
+        ["AdamW"] = (p, lr) => optim.AdamW([p], lr, weight_decay: 0.1),
+        ["Adamax"] = (p, lr) => optim.Adamax([p], lr),
+        ["NAdam"] = (p, lr) => optim.NAdam([p], lr),
+        ["RAdam"] = (p, lr) => optim.RAdam([p], lr),
+        ["Adagrad"] = (p, lr) => optim.Adagrad([p], lr),
+        ["Adadelta"] = (p, lr) => optim.Adadelta([p], lr),
+        ["ASGD"] = (p, lr) => optim.ASGD([p], lr, t0: 1),
+        ["RMSProp"] = (p, lr) => optim.RMSProp([p], lr, momentum: 0.5, centered: true),
+        ["Rprop"] = (p, lr) => optim.Rprop([p], lr),
     };
+
+    public static TheoryData<string> Kinds => [.. Makers.Keys];
+
+    static OptimizerHelper Make(string kind, Parameter p, double lr) => Makers[kind](p, lr);
 
     static void Step(optim.Optimizer optimizer, Parameter p)
     {
@@ -149,6 +159,58 @@ public class OptimizerTests
         var (adam, sgd) = (optim.Adam([One()]), optim.SGD([One()], 0.1));
         Assert.Contains("SGD do not fit Adam", Assert.Throws<ArgumentException>(() => adam.load_state_dict(sgd.state_dict())).Message);
         Assert.Contains("groups of 2 parameters, the optimiser of 1", Assert.Throws<ArgumentException>(() => sgd.load_state_dict(optim.SGD([One(), One()], 0.1).state_dict())).Message);
+    }
+
+    /// <summary>Steps of one size.</summary>
+    sealed class SignDescent : OptimizerHelper
+    {
+        public SignDescent(IEnumerable<Parameter> parameters, double lr)
+        {
+            _defaults = new() { LearningRate = lr };
+            add_param_group(new ParamGroup { Parameters = parameters });
+        }
+
+        public override Tensor? step(Func<Tensor>? closure = null) => _step<ParamGroup>(group =>
+        {
+            foreach (var parameter in group.Parameters) parameter.add_(parameter.grad!.sign(), -group.LearningRate);
+        }, closure);
+    }
+
+    [Fact]
+    public void An_optimiser_of_ones_own_can_be_scheduled_and_saved()
+    {
+        var p = One();
+        using var optimizer = new SignDescent([p], 0.25);
+        optim.lr_scheduler.ExponentialLR(optimizer, 0.5).step();
+        (p * 30).sum().backward();
+        optimizer.step();
+        Assert.Equal(0.875, p.item<float>());
+        using var other = new SignDescent([One()], 1);
+        other.load_state_dict(optimizer.state_dict());
+        Assert.Equal(0.125, other.ParamGroups.Single().LearningRate);
+    }
+
+    [Fact]
+    public void Complex_parameters_are_trained_as_pairs_of_numbers()
+    {
+        var p = new Parameter(complex(tensor(new[] { 3f }), tensor(new[] { -4f })));
+        using var optimizer = optim.Adam([p], 0.5);
+        (view_as_real(p) * view_as_real(p)).sum().backward();
+        optimizer.step();
+        Helpers.TensorAssert.Equal([2.5, -3.5], view_as_real(p).detach(), [1, 2]);
+    }
+
+    [Fact]
+    public void States_are_close_only_to_equal_ones_of_the_same_kind()
+    {
+        var (p, q) = (One(), One());
+        using var first = optim.Adam([p], 0.1);
+        using var second = optim.Adam([q], 0.1);
+        Step(first, p);
+        Assert.False(first.state_dict().State[0].ApproximatelyEquals(second.state_dict().State[0]));
+        Step(second, q);
+        Assert.True(first.state_dict().State[0].ApproximatelyEquals(second.state_dict().State[0]));
+        Assert.False(first.state_dict().State[0].ApproximatelyEquals(optim.AdamW([q]).state_dict().State[0]));
     }
 
     [Fact]
