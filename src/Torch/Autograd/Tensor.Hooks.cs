@@ -15,7 +15,7 @@ public static partial class torch
         public unsafe IDisposable register_hook(Func<Tensor, Tensor?> hook)
         {
             uint id;
-            NativeError.Check(Native.mt_register_hook(Handle, &RunHook, GCHandle.ToIntPtr(GCHandle.Alloc(hook)), &id));
+            NativeError.Check(Alive(Native.mt_register_hook(Handle, &RunHook, GCHandle.ToIntPtr(GCHandle.Alloc(hook)), &id)));
             return new HookRemover(this, id);
         }
 

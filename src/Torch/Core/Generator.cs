@@ -44,17 +44,24 @@ public static partial class torch
         public Generator manual_seed(long seed)
         {
             NativeError.Check(Native.mt_generator_set_seed(Handle, unchecked((ulong)seed)));
+            GC.KeepAlive(this);
             return this;
         }
 
         /// <summary>The seed at which the sequence started.</summary>
-        public long initial_seed() => unchecked((long)Native.mt_generator_initial_seed(Handle));
+        public long initial_seed()
+        {
+            var seed = Native.mt_generator_initial_seed(Handle);
+            GC.KeepAlive(this);
+            return unchecked((long)seed);
+        }
 
         /// <summary>Restarts the sequence at a seed that nobody can predict, and returns that.</summary>
         public unsafe long seed()
         {
             ulong chosen;
             NativeError.Check(Native.mt_generator_seed(Handle, &chosen));
+            GC.KeepAlive(this);
             return unchecked((long)chosen);
         }
 
@@ -63,6 +70,7 @@ public static partial class torch
         {
             nint state;
             NativeError.Check(Native.mt_generator_get_state(Handle, &state));
+            GC.KeepAlive(this);
             return new(state);
         }
 
@@ -71,6 +79,7 @@ public static partial class torch
         {
             NativeError.Check(Native.mt_generator_set_state(Handle, value.Handle));
             GC.KeepAlive(value);
+            GC.KeepAlive(this);
         }
 
         /// <summary>Frees the native object.</summary>

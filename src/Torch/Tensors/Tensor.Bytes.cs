@@ -58,7 +58,7 @@ public static partial class torch
         unsafe Span<byte> Bytes(long start, int length)
         {
             nint memory;
-            NativeError.Check(Native.mt_data(Handle, &memory));
+            NativeError.Check(Alive(Native.mt_data(Handle, &memory)));
             return new((byte*)memory + start, length);
         }
     }

@@ -104,7 +104,7 @@ public static partial class torch
             return Alive((type, index));
         }
 
-        TValue Alive<TValue>(TValue value)
+        internal TValue Alive<TValue>(TValue value)
         {
             GC.KeepAlive(this);
             return value;

@@ -105,7 +105,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : un
     unsafe T* Start()
     {
         nint start;
-        NativeError.Check(Native.mt_data(tensor.Handle, &start));
+        NativeError.Check(tensor.Alive(Native.mt_data(tensor.Handle, &start)));
         return (T*)start;
     }
 

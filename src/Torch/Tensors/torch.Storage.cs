@@ -77,7 +77,7 @@ public static partial class torch
         private protected static unsafe nint StartOf(Tensor tensor)
         {
             nint start;
-            NativeError.Check(Native.mt_data(tensor.Handle, &start));
+            NativeError.Check(tensor.Alive(Native.mt_data(tensor.Handle, &start)));
             return start - (nint)(tensor.storage_offset() * tensor.element_size());
         }
 
