@@ -84,6 +84,7 @@ sealed unsafe class FunctionCall
         {
             if (output is null) throw new InvalidOperationException($"The forward of {call.body.Name} returned null in place of a tensor.");
             Native.mt_list_add(results, output.Handle);
+            GC.KeepAlive(output);
         }
     });
 
@@ -102,15 +103,14 @@ sealed unsafe class FunctionCall
                 var answer = answers[i] is { IsInvalid: false } valid ? valid : null;
                 if (call.isTensor[i]) Native.mt_list_add(results, answer?.Handle ?? 0);
                 else if (answer is not null) throw new InvalidOperationException($"Function {call.body.Name} returned a gradient for argument {i}, which is no tensor; return null there.");
+                GC.KeepAlive(answer);
             }
-            GC.KeepAlive(answers);
             foreach (var gradient in given) gradient?.Dispose();
         });
     }
 
     static nint Run(nint managed, nint native, Action<FunctionCall> action)
     {
-        MemoryBudget.EnterCallback();
         var call = (FunctionCall)GCHandle.FromIntPtr(managed).Target!;
         try
         {
@@ -125,7 +125,6 @@ sealed unsafe class FunctionCall
         finally
         {
             call.context.Leave();
-            MemoryBudget.LeaveCallback();
         }
     }
 }
