@@ -34,4 +34,16 @@ public static partial class torch
         set_default_dtype(t.dtype);
         set_default_device(t.device);
     }
+
+    /// <summary>The largest number of an integer type.</summary>
+    /// <exception cref="ArgumentException"><paramref name="type"/> is no integer type.</exception>
+    public static long max_int_value(ScalarType type) => type switch
+    {
+        ScalarType.Byte => byte.MaxValue,
+        ScalarType.Int8 => sbyte.MaxValue,
+        ScalarType.Int16 => short.MaxValue,
+        ScalarType.Int32 => int.MaxValue,
+        ScalarType.Int64 => long.MaxValue,
+        _ => throw new ArgumentException($"{type} is no integer type.", nameof(type)),
+    };
 }

@@ -7,7 +7,7 @@ namespace TorchSharp;
 /// <summary>A tensor's elements as text, one by one, and how the lines around them are made.</summary>
 sealed class TensorText(Tensor tensor, string? format, int? width, CultureInfo? culture, string? newLine)
 {
-    readonly Func<long, string> element = Reader(tensor.detach(), format ?? PrintOptions.Format, culture ?? CultureInfo.InvariantCulture);
+    readonly Func<long, string> element = Reader(Plain(tensor), format ?? PrintOptions.Format, culture ?? CultureInfo.InvariantCulture);
 
     internal long[] Shape { get; } = tensor.shape;
 
@@ -17,6 +17,13 @@ sealed class TensorText(Tensor tensor, string? format, int? width, CultureInfo? 
 
     /// <summary>The element at a place in row-major order.</summary>
     internal string this[long place] => element(place);
+
+    /// <summary>Outside of the graph, with all elements in memory, as the numbers that they stand for.</summary>
+    static Tensor Plain(Tensor tensor)
+    {
+        var plain = tensor.detach();
+        return plain.is_sparse ? plain.to_dense() : plain.is_quantized() ? plain.dequantize() : plain;
+    }
 
     static Func<long, string> Reader(Tensor tensor, string format, CultureInfo culture)
     {

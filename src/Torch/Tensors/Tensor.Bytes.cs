@@ -50,7 +50,8 @@ public static partial class torch
         /// <summary>The elements row by row in the processor's memory: the tensor's own memory if they are there.</summary>
         Tensor Rows()
         {
-            using var resolved = Ops.detach.Call(Resolved());
+            using var plain = detach();
+            using var resolved = plain.Resolved(); // may be the same
             using var here = resolved.cpu();
             return here.contiguous();
         }
