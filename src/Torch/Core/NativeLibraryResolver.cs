@@ -4,13 +4,14 @@ using System.Runtime.InteropServices;
 namespace TorchSharp;
 
 /// <summary>Finds libmarginalia_torch.so: MARGINALIA_TORCH, beside the assembly, then native/current upwards of it.</summary>
-static class NativeLibraryResolver
+static partial class NativeLibraryResolver
 {
     const string FileName = "libmarginalia_torch.so";
 
     internal static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
     {
         if (name != Native.Library) return 0;
+        LeaveSignalsToDotNet();
         var tried = new List<string>();
         foreach (var path in Candidates(AppContext.BaseDirectory, Path.GetDirectoryName(assembly.Location)))
         {
@@ -32,6 +33,15 @@ static class NativeLibraryResolver
         }
         throw new DllNotFoundException($"{FileName}, the bridge to libtorch, could not be loaded; run ./kit once, it finds or installs libtorch and builds the bridge. Tried:\n  {string.Join("\n  ", tried)}");
     }
+
+    /// <summary>
+    /// Debian 13's libtorch brings in UCX (through MPI), which ends the process at the memory fault that .NET turns into a
+    /// NullReferenceException; unless the user says otherwise, it is told not to, before it is loaded.
+    /// </summary>
+    static void LeaveSignalsToDotNet() => _ = SetEnvironment("UCX_ERROR_SIGNALS", "", overwrite: 0);
+
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetEnvironment(string name, string value, int overwrite);
 
     internal static IEnumerable<string> Candidates(params string?[] folders)
     {
