@@ -106,6 +106,18 @@ static class OptimizerWriter
                         }
 
                         /// <inheritdoc/>
+                        public override void LoadStateDict(BinaryReader reader)
+                        {
+            {{one.EachField(f => f.Type == "Tensor" ? $"{f.Name}.Load(reader);" : f.Type == "Tensor?" ? $"ReadConditional(reader, ref {f.Name});" : f.Type == "long" ? $"{f.Name} = reader.ReadInt64();" : $"{f.Name} = reader.ReadDouble();", indent: 16)}}
+                        }
+
+                        /// <inheritdoc/>
+                        public override void SaveStateDict(BinaryWriter writer)
+                        {
+            {{one.EachField(f => f.Type == "Tensor" ? $"{f.Name}.Save(writer);" : f.Type == "Tensor?" ? $"SaveConditionalStateTensor(writer, {f.Name});" : $"writer.Write({f.Name});", indent: 16)}}
+                        }
+
+                        /// <inheritdoc/>
                         public override bool ApproximatelyEquals(OptimizerState other) => other is State that{{string.Concat(optimizer.State.Select(f => f.Type.StartsWith("Tensor") ? $" && Close({f.Name}, that.{f.Name})" : $" && {f.Name} == that.{f.Name}"))}};
 
                         /// <inheritdoc/>

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace TorchSharp;
 
 /// <summary>The only element of a tensor as a number of C#, and other small conversions.</summary>
-public static class TensorExtensionMethods
+public static partial class TensorExtensionMethods
 {
     /// <summary>The only element as a 32-bit floating-point number.</summary>
     public static float ToSingle(this Tensor value) => value.ToScalar().ToSingle();

@@ -9,6 +9,16 @@ public partial class PublicApiTests
     /// <summary>The members that TorchSharp 0.107 does not have; the whole list, each documented where it is declared.</summary>
     static readonly string[] Additions =
     [
+        "TorchSharp.torch.files",
+        "TorchSharp.torch.files.ReadPyTorch",
+        "TorchSharp.torch.files.WritePyTorch",
+        "TorchSharp.torch.files.ReadSafetensors",
+        "TorchSharp.torch.files.WriteSafetensors",
+        "TorchSharp.PyBridge.PyBridgeModuleExtensions",
+        "TorchSharp.PyBridge.PyBridgeModuleExtensions.load_py",
+        "TorchSharp.PyBridge.PyBridgeModuleExtensions.save_py",
+        "TorchSharp.PyBridge.PyBridgeModuleExtensions.load_safetensors",
+        "TorchSharp.PyBridge.PyBridgeModuleExtensions.save_safetensors",
         "TorchSharp.torch.autocast",
         "TorchSharp.torch.autograd.gradcheck",
         "TorchSharp.torch.Tensor.register_hook",

@@ -99,14 +99,12 @@ public static partial class torch
                 List<string> unexpected = [.. source.Keys.Where(key => !target.ContainsKey(key) && !skipped.Contains(key))];
                 if (strict && missing.Count + unexpected.Count > 0)
                     throw new InvalidOperationException($"The loaded state_dict is not identical to the target dictionary. Missing: {List(missing)}; not known to {GetName()}: {List(unexpected)}.");
-                using var quiet = no_grad();
-                foreach (var (key, value) in source)
-                {
-                    if (skipped.Contains(key) || !target.TryGetValue(key, out var own)) continue;
+                var pairs = source.Where(s => !skipped.Contains(s.Key) && target.ContainsKey(s.Key)).Select(s => (Key: s.Key, Own: target[s.Key], Value: s.Value)).ToList();
+                foreach (var (key, own, value) in pairs)
                     if (!own.shape.SequenceEqual(value.shape))
                         throw new ArgumentException($"{key} of {GetName()} has the shape [{string.Join(", ", own.shape)}], but its value in the state_dict [{string.Join(", ", value.shape)}].");
-                    own.copy_(value);
-                }
+                using var quiet = no_grad();
+                foreach (var (_, own, value) in pairs) own.copy_(value);
                 return (missing, unexpected);
 
                 static string List(List<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);

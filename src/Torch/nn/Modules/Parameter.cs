@@ -12,6 +12,11 @@ namespace TorchSharp.Modules
             this.requires_grad = requires_grad;
         }
 
+        /// <summary>Takes over a native reference to what is a parameter already.</summary>
+        internal Parameter(nint handle) : base(new Unscoped(handle))
+        {
+        }
+
         /// <summary>Replaces memory, element type and device, keeping the identity that modules and optimisers know.</summary>
         internal void Assign(Tensor data)
         {
