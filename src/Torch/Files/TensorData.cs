@@ -62,6 +62,7 @@ static unsafe class TensorData
     {
         nint start;
         NativeError.Check(Native.mt_data(tensor.Handle, &start));
+        GC.KeepAlive(tensor); // and so do the callers, as long as they use the memory
         return (byte*)start;
     }
 }
