@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Marginalia.Torch.Tests.Api;
 using static TorchSharp.torch;
 
 namespace Marginalia.Torch.Tests.Behaviour;
@@ -30,6 +31,10 @@ public class BehaviourTests
         Assert.True(Differences[id].Length > 20, $"{id} needs a reason.");
         Assert.True(Disagreement(id) is not null, $"{id} agrees: take it out of differences.json.");
     }
+
+    [Fact]
+    public void The_documentation_shows_the_differences() =>
+        DocumentedTable.Check("torch.md", "differences", Differences.GroupBy(d => d.Value).Select(g => $"| {string.Join(", ", g.Select(d => $"`{d.Key}`"))} | {g.Key} |").Prepend("|---|---|").Prepend("| recorded case | here |"));
 
     /// <summary>A case that no longer compiles is a member lost; one that now compiles is to be taken off the list.</summary>
     [Fact]
