@@ -103,6 +103,13 @@ static unsafe class LooseTensors
         GC.KeepAlive(newest);
     }
 
+    /// <summary>Frees all that is dead now.</summary>
+    internal static void Collect()
+    {
+        GC.Collect();
+        FreeDead();
+    }
+
     static bool IsLow() => count < countLimit * 6L / 10 && live + lingering < budget * 6 / 10;
 
     /// <summary>Closes the gaps in the list and frees what belonged to collected tensors.</summary>
