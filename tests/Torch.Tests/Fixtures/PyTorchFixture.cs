@@ -28,7 +28,7 @@ sealed class PyTorchFixture
     /// <summary>Compares bit by bit, or within 1e-5 (with a warning in the test's report) where the libraries are others.</summary>
     public void Check(Tensor actual, params string[] path)
     {
-        var recorded = path.Aggregate(root, (element, name) => element.GetProperty(name));
+        var recorded = At(path);
         var expected = Read(recorded);
         Assert.Equal(expected.shape, actual.shape);
         Assert.Equal(expected.dtype, actual.dtype);
@@ -41,7 +41,11 @@ sealed class PyTorchFixture
         Helpers.TensorAssert.Equal(expected, actual, 1e-5);
     }
 
-    static Tensor Read(JsonElement recorded)
+    /// <summary>What was recorded: names or tensors.</summary>
+    public JsonElement At(params string[] path) => path.Aggregate(root, (element, name) => element.GetProperty(name));
+
+    /// <summary>A recorded tensor.</summary>
+    public static Tensor Read(JsonElement recorded)
     {
         var bytes = recorded.GetProperty("bytes").GetBytesFromBase64();
         var dtype = recorded.GetProperty("dtype").GetString() switch

@@ -206,15 +206,17 @@ public class DisposeScopeTests
     }
 
     [Fact]
-    public void Parameters_and_optimiser_state_stay_outside()
+    public void Parameters_of_modules_and_optimiser_state_stay_outside()
     {
-        Parameter p;
+        Parameter p, free;
         optim.Optimizer optimizer;
         using (NewDisposeScope())
         {
-            p = new Parameter(ones(1));
+            (p, free) = (new Parameter(ones(1)), new Parameter(ones(1)));
+            nn.ParameterList(p);
             optimizer = optim.Adam([p], 0.1);
         }
+        Assert.True(free.IsInvalid);
         for (var i = 0; i < 2; i++)
         {
             using var scope = NewDisposeScope();

@@ -13,6 +13,10 @@ public class TemplateTests
         Assert.EndsWith("class Byte { byte x; byte y; }\n", files[1].Text);
     }
 
+    [Fact]
+    public void A_bar_in_a_word_stands_for_a_comma() =>
+        Assert.EndsWith("Func<A, B> f;\n", Template.Expand("// each N, Types: 2, A| B\nFunc<$Types$> f;\n").Single().Text);
+
     [Theory]
     [InlineData("class X {}\n", "a template begins with a line such as")]
     [InlineData("// each T, Type: bool; byte, Byte\n", "'bool' gives 1 words for 2: T, Type")]

@@ -25,7 +25,9 @@ public class ContainerTests
         Assert.Equal(["0.weight", "0.bias", "out.weight", "out.bias"], m.named_parameters().Select(p => p.name));
         Assert.Equal(["out.weight", "out.bias"], m[1..].named_parameters().Select(p => p.name));
         Assert.Same(m[2], m[1..][1]);
-        Assert.Contains("already registered", Assert.Throws<InvalidOperationException>(() => m.append("out", ReLU())).Message);
+        Assert.Equal(["out.weight", "out.bias"], m[(2, null)].named_parameters().Select(p => p.name));
+        Assert.Equal(["0.weight", "0.bias"], m[(null, -2)].named_parameters().Select(p => p.name));
+        Assert.Contains("can't contain", Assert.Throws<ArgumentException>(() => m.append("a.b", ReLU())).Message);
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public class ModuleTests
     [Fact]
     public void Fields_of_base_classes_and_properties_are_registered()
     {
-        Assert.Equal(["own.weight", "own.bias", "Property.weight", "Property.bias", "hidden.weight", "hidden.bias"], new Derived().named_parameters().Select(p => p.name));
+        Assert.Equal(["own.weight", "own.bias", "<Property>k__BackingField.weight", "<Property>k__BackingField.bias", "hidden.weight", "hidden.bias"], new Derived().named_parameters().Select(p => p.name));
         Assert.Equal("Derived", new Derived().GetName());
     }
 
@@ -176,6 +176,112 @@ public class ModuleTests
     }
 
     [Fact]
+    public void State_that_does_not_fit_changes_nothing()
+    {
+        var m = Linear(2, 1);
+        var before = m.weight.clone();
+        Dictionary<string, Tensor> state = new() { ["weight"] = ones(1, 2), ["bias"] = ones(2) };
+        Refused("bias of Linear has the shape [1], but its value in the state_dict [2]");
+        state["bias"] = ones(1, ScalarType.ComplexFloat32);
+        Refused("imaginary");
+        state["bias"].Dispose();
+        Refused("disposed");
+        state["bias"] = null!;
+        Refused("null");
+
+        void Refused(string message)
+        {
+            Assert.Contains(message, Assert.Throws<ArgumentException>(() => m.load_state_dict(state)).Message);
+            Assert.True(m.weight.Equals(before));
+        }
+    }
+
+    sealed class Forgetful : Module<Tensor, Tensor>
+    {
+        public readonly Linear fc = Linear(1, 1);
+        public readonly List<Linear> layers = [Linear(1, 1)];
+        public readonly Dictionary<string, Parameter> table = new() { ["k"] = new(ones(1)) };
+        public readonly ModuleList<Linear> registered = ModuleList(Linear(1, 1));
+
+        internal Forgetful(bool register) : base(nameof(Forgetful))
+        {
+            if (register) RegisterComponents();
+        }
+
+        public override Tensor forward(Tensor x) => fc.call(x);
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void What_was_not_registered_is_named_when_state_does_not_fit(bool register, bool named)
+    {
+        var e = Assert.Throws<InvalidOperationException>(() => Sequential(("net", new Forgetful(register))).load_state_dict(new() { ["net.fc.w"] = ones(1) }));
+        Assert.Equal("The loaded state_dict is not identical to the target dictionary.", e.Message.Split('\n')[0]);
+        Assert.Equal(named, e.Message.Contains("the field fc of Forgetful holds a Linear that is not registered: call RegisterComponents()"));
+        Assert.Contains("the field layers of Forgetful is a collection of modules or parameters", e.Message);
+        Assert.Contains("the field table", e.Message);
+        Assert.Equal(named, e.Message.Contains("the field registered"));
+    }
+
+    sealed class Renamed : Module<Tensor, Tensor>
+    {
+        [TorchSharp.Utils.ComponentName(Name = "other")]
+        readonly Linear fc = Linear(1, 1);
+        readonly Linear plain = Linear(1, 1);
+
+        internal Renamed() : base(nameof(Renamed)) => RegisterComponents();
+
+        public override Tensor forward(Tensor x) => plain.call(fc.call(x));
+    }
+
+    [Fact]
+    public void A_field_may_have_another_name_in_the_state()
+    {
+        Assert.Equal(["other", "plain"], new Renamed().named_children().Select(c => c.name));
+        var fields = typeof(Renamed).GetFields(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.DeclaredOnly);
+        Assert.Equal(["other", "plain"], fields.Select(f => f.ComponentName()));
+    }
+
+    sealed class Counting() : Module<Tensor, Tensor>("Counting")
+    {
+        public readonly List<string> Moves = [];
+
+        public override Tensor forward(Tensor x) => x;
+
+        protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
+        {
+            Moves.Add($"{dtype} {device}");
+            base._toEpilog(dtype, device, non_blocking);
+        }
+    }
+
+    [Fact]
+    public void A_module_is_told_of_every_move()
+    {
+        var part = new Counting();
+        var m = Sequential(part);
+        m.to(ScalarType.Float64).to(CPU).to("cpu").to(DeviceType.CPU).cpu().to(CPU, ScalarType.Float32).to(ones(1, ScalarType.Float64)).half().bfloat16().@float().@double().cfloat().cdouble();
+        Assert.Equal(["Float64 ", " cpu", " cpu", " cpu", " cpu", "Float32 cpu", "Float64 cpu", "Float16 ", "BFloat16 ", "Float32 ", "Float64 ", "ComplexFloat32 ", "ComplexFloat64 "], part.Moves);
+        Assert.Contains("floating point or complex", Assert.Throws<ArgumentException>(() => m.to(ScalarType.Int64)).Message);
+        Assert.Contains("Int32", Assert.Throws<ArgumentException>(() => m.to(CPU, ScalarType.Int32)).Message);
+    }
+
+    [Fact]
+    public void Parameters_and_buffers_leave_their_scope_when_registered()
+    {
+        Module m;
+        Parameter free;
+        using (NewDisposeScope())
+        {
+            free = new Parameter(ones(1));
+            m = new Inner();
+        }
+        Assert.True(free.IsInvalid);
+        Assert.Equal(5, m.state_dict().Values.Count(t => !t.IsInvalid));
+    }
+
+    [Fact]
     public void Modes_reach_all_parts()
     {
         var m = new Outer();
@@ -192,7 +298,7 @@ public class ModuleTests
         var names = new List<string>();
         var m = new Outer();
         Assert.Same(m, m.apply(x => names.Add(x.GetName())));
-        Assert.Equal(["Linear", "Linear", "Inner", "Conv2d", "ReLU", "Sequential", "BatchNorm2d", "ReLU", "Linear", "Outer"], names);
+        Assert.Equal(["Linear", "Linear", "Inner", "Conv2d", "ReLU", "torch::nn::SequentialImpl", m.bn.GetName(), "ReLU", "Linear", "Outer"], names);
     }
 
     [Fact]

@@ -54,4 +54,50 @@ public class UtilsTests
         Assert.Equal(6, parameters[1].item<float>());
         Assert.Contains("2 elements, the parameters 3", Assert.Throws<ArgumentException>(() => nn.utils.vector_to_parameters(ones(2), parameters)).Message);
     }
+
+    static BatchNorm2d Trained(long channels)
+    {
+        var bn = nn.BatchNorm2d(channels);
+        nn.init.uniform_(bn.weight!, 0.5, 2);
+        nn.init.normal_(bn.bias!);
+        for (var i = 0; i < 3; i++) bn.call(randn(4, channels, 3, 3) * 2 + 1);
+        bn.eval();
+        return bn;
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void A_convolution_and_its_batch_norm_become_one(bool bias, bool affine)
+    {
+        var (conv, bn) = (nn.Conv2d(2, 3, 3, bias: bias), Trained(3));
+        if (!affine) (bn.weight, bn.bias) = (null, null);
+        var x = randn(2, 2, 5, 5);
+        var (weight, fused) = nn.utils.fuse_conv_bn_weights(conv.weight, conv.bias, bn.running_mean!, bn.running_var!, bn.eps, bn.weight, bn.bias);
+        Equal(bn.call(conv.call(x)), nn.functional.conv2d(x, weight, fused), 1e-5);
+        var (turned, _) = nn.utils.fuse_conv_bn_weights(conv.weight.transpose(0, 1), conv.bias, bn.running_mean!, bn.running_var!, bn.eps, bn.weight, bn.bias, transpose: true);
+        Equal(weight.transpose(0, 1), turned);
+        Assert.True(weight.is_leaf && weight.requires_grad);
+    }
+
+    [Fact]
+    public void A_linear_map_and_its_batch_norm_become_one()
+    {
+        var (linear, bn) = (nn.Linear(4, 3), nn.BatchNorm1d(3));
+        bn.call(randn(8, 3) * 3 - 1);
+        Assert.Contains("eval()", Assert.Throws<ArgumentException>(() => nn.utils.fuse_linear_bn_eval(linear, bn)).Message);
+        linear.eval();
+        bn.eval();
+        var x = randn(5, 4);
+        var fused = nn.utils.fuse_linear_bn_eval(linear, bn);
+        Equal(bn.call(linear.call(x)), fused.call(x), 1e-5);
+        Assert.False(fused.training);
+        var bare = nn.BatchNorm1d(3, track_running_stats: false);
+        bare.eval();
+        Assert.Contains("running statistics", Assert.Throws<ArgumentException>(() => nn.utils.fuse_linear_bn_eval(linear, bare)).Message);
+        using var scope = NewDisposeScope();
+        nn.utils.fuse_linear_bn_weights(linear.weight, null, bn.running_mean!, bn.running_var!, bn.eps, bn.weight, bn.bias);
+        Assert.Equal(2, scope.DisposablesCount);
+    }
 }

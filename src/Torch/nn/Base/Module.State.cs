@@ -11,8 +11,8 @@ public static partial class torch
             /// <summary>The modules in this one, nearest first, with their names joined by dots; not this one itself.</summary>
             public virtual IEnumerable<(string name, Module module)> named_modules()
             {
-                foreach (var (name, child) in ownModules) yield return (name, child);
-                foreach (var (name, child) in ownModules)
+                foreach (var part in Parts) yield return part;
+                foreach (var (name, child) in Parts)
                     foreach (var (below, module) in child.named_modules())
                         yield return ($"{name}.{below}", module);
             }
@@ -21,10 +21,10 @@ public static partial class torch
             public virtual IEnumerable<Module> modules() => named_modules().Select(m => m.module);
 
             /// <summary>The parts of this module with their names.</summary>
-            public virtual IEnumerable<(string name, Module module)> named_children() => ownModules.Select(m => (m.Key, m.Value));
+            public virtual IEnumerable<(string name, Module module)> named_children() => Parts;
 
             /// <summary>The parts of this module.</summary>
-            public virtual IEnumerable<Module> children() => ownModules.Values;
+            public virtual IEnumerable<Module> children() => Parts.Select(part => part.Module);
 
             /// <summary>The parameters of this module and, with recurse, of all in it, each once, with their names joined by dots.</summary>
             public virtual IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true)
@@ -40,9 +40,9 @@ public static partial class torch
 
             IEnumerable<(string Name, Parameter Parameter)> AllParameters(bool recurse)
             {
-                foreach (var (name, parameter) in ownParameters) yield return (name, parameter);
+                foreach (var own in _internal_params) yield return own;
                 if (!recurse) yield break;
-                foreach (var (name, child) in ownModules)
+                foreach (var (name, child) in Parts)
                     foreach (var (below, parameter) in child.AllParameters(true))
                         yield return ($"{name}.{below}", parameter);
             }
@@ -50,11 +50,11 @@ public static partial class torch
             /// <summary>The buffers of this module and, with recurse, of all in it, with their names joined by dots.</summary>
             public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true)
             {
-                foreach (var (name, (tensor, persistent)) in ownBuffers)
+                foreach (var (name, (tensor, persistent)) in _internal_buffers)
                     if (persistent || include_nonpersistent)
                         yield return (name, tensor);
                 if (!recurse) yield break;
-                foreach (var (name, child) in ownModules)
+                foreach (var (name, child) in Parts)
                     foreach (var (below, tensor) in child.named_buffers(true, include_nonpersistent))
                         yield return ($"{name}.{below}", tensor);
             }
@@ -85,49 +85,46 @@ public static partial class torch
                 return destination;
             }
 
-            /// <summary>Copies values into the parameters and buffers of the same names.</summary>
+            /// <summary>Copies values into the parameters and buffers of the same names. If a value does not fit, nothing is changed.</summary>
             /// <param name="source">From dotted names to values; converted to each parameter's type.</param>
             /// <param name="strict">Fails if a name is missing or too many.</param>
             /// <param name="skip">Names to leave alone.</param>
+            /// <returns>The names that the source lacks and those that this module lacks.</returns>
             /// <exception cref="InvalidOperationException">strict, and the names are not the same.</exception>
-            /// <exception cref="ArgumentException">A value has another shape.</exception>
+            /// <exception cref="ArgumentException">A value has another shape, is disposed or null, or would lose its imaginary part.</exception>
             public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
             {
                 var target = state_dict();
                 var skipped = skip ?? [];
                 List<string> missing = [.. target.Keys.Where(key => !source.ContainsKey(key) && !skipped.Contains(key))];
                 List<string> unexpected = [.. source.Keys.Where(key => !target.ContainsKey(key) && !skipped.Contains(key))];
-                if (strict && missing.Count + unexpected.Count > 0)
-                    throw new InvalidOperationException($"The loaded state_dict is not identical to the target dictionary. Missing: {List(missing)}; not known to {GetName()}: {List(unexpected)}.");
-                var pairs = source.Where(s => !skipped.Contains(s.Key) && target.ContainsKey(s.Key)).Select(s => (Key: s.Key, Own: target[s.Key], Value: s.Value)).ToList();
-                foreach (var (key, own, value) in pairs)
-                    if (!own.shape.SequenceEqual(value.shape))
-                        throw new ArgumentException($"{key} of {GetName()} has the shape [{string.Join(", ", own.shape)}], but its value in the state_dict [{string.Join(", ", value.shape)}].");
+                if (strict && missing.Count + unexpected.Count > 0) throw new InvalidOperationException(NamesDiffer(missing, unexpected));
+                List<(Tensor Own, Tensor Value)> pairs = [];
+                foreach (var (key, value) in source)
+                {
+                    if (skipped.Contains(key) || !target.TryGetValue(key, out var own)) continue;
+                    if (Misfit(own, value) is { } reason) throw new ArgumentException($"{key} of {GetName()} {reason}. Nothing was loaded.");
+                    pairs.Add((own, value));
+                }
                 using var quiet = no_grad();
-                foreach (var (_, own, value) in pairs) own.copy_(value);
+                foreach (var (own, value) in pairs) own.copy_(value);
                 return (missing, unexpected);
-
-                static string List(List<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
             }
 
-            /// <summary>Moves parameters and buffers, and converts those of floating-point type; they keep their identity.</summary>
-            internal void Convert(ScalarType? dtype, Device? device, bool non_blocking)
+            /// <summary>Why a value cannot be copied into a tensor, or null.</summary>
+            internal static string? Misfit(Tensor own, Tensor? value)
             {
-                using var quiet = no_grad();
-                foreach (var parameter in ownParameters.Values)
-                    if (Converted(parameter) is { } data)
-                        using (data) parameter.Assign(data);
-                foreach (var (buffer, _) in ownBuffers.Values)
-                    if (Converted(buffer) is { } data)
-                        using (data) Ops.set_data.Do(buffer, data);
-                foreach (var child in ownModules.Values) child.Convert(dtype, device, non_blocking);
+                if (value is null || value.IsInvalid) return $"has {(value is null ? "null" : "a disposed tensor")} as its value in the state_dict";
+                if (!own.shape.SequenceEqual(value.shape)) return $"has the shape [{string.Join(", ", own.shape)}], but its value in the state_dict [{string.Join(", ", value.shape)}]";
+                return value.is_complex() && !own.is_complex() ? $"is {own.dtype}, but its value in the state_dict {value.dtype}, whose imaginary part would be lost" : null;
+            }
 
-                Tensor? Converted(Tensor tensor)
-                {
-                    var type = dtype is { } wanted && (tensor.is_floating_point() || tensor.is_complex()) ? wanted : tensor.dtype;
-                    var place = device ?? tensor.device;
-                    return type == tensor.dtype && device is null ? null : tensor.to(type, place, non_blocking: non_blocking);
-                }
+            string NamesDiffer(List<string> missing, List<string> unexpected)
+            {
+                var unregistered = unexpected.Count > 0 ? Unregistered() : "";
+                return $"The loaded state_dict is not identical to the target dictionary.\nMissing: {List(missing)}; not known to {GetName()}: {List(unexpected)}.{(unregistered.Length > 0 ? $" Note that {unregistered}." : "")}";
+
+                static string List(List<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
             }
         }
     }

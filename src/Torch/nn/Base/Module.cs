@@ -1,6 +1,3 @@
-using System.Reflection;
-using TorchSharp.Modules;
-
 namespace TorchSharp;
 
 public static partial class torch
@@ -11,9 +8,7 @@ public static partial class torch
         /// <summary>A part of a network, with parameters, buffers and parts of its own.</summary>
         public partial class Module : IDisposable
         {
-            readonly OrderedDictionary<string, Parameter> ownParameters = [];
-            readonly OrderedDictionary<string, (Tensor Tensor, bool Persistent)> ownBuffers = [];
-            readonly OrderedDictionary<string, Module> ownModules = [];
+            readonly List<Module> enclosed = [];
 
             /// <summary>What <see cref="GetName"/> answers.</summary>
             protected string name;
@@ -23,6 +18,9 @@ public static partial class torch
             /// <summary>The name that the module was made with.</summary>
             public virtual string GetName() => name;
 
+            /// <summary>The modules in this one with their names, in their order.</summary>
+            private protected virtual IEnumerable<(string Name, Module Module)> Parts => _internal_submodules;
+
             /// <summary>True if the module is in training mode, where dropout drops and batch norms measure.</summary>
             public virtual bool training { get; private set; } = true;
 
@@ -30,7 +28,8 @@ public static partial class torch
             public virtual void train(bool train = true)
             {
                 training = train;
-                foreach (var child in ownModules.Values) child.train(train);
+                foreach (var (_, part) in Parts) part.train(train);
+                foreach (var part in enclosed) part.train(train);
             }
 
             /// <summary>Switches this module and all in it out of training mode.</summary>
@@ -39,7 +38,7 @@ public static partial class torch
             /// <summary>Calls <paramref name="fn"/> for every module in this one, parts first, and for this one; returns this.</summary>
             public virtual Module apply(Action<Module> fn)
             {
-                foreach (var child in ownModules.Values) child.apply(fn);
+                foreach (var (_, part) in Parts) part.apply(fn);
                 fn(this);
                 return this;
             }
@@ -50,7 +49,7 @@ public static partial class torch
                 foreach (var parameter in parameters()) ZeroGradient(parameter, set_to_none);
             }
 
-            internal static void ZeroGradient(Parameter parameter, bool setToNone)
+            internal static void ZeroGradient(Modules.Parameter parameter, bool setToNone)
             {
                 if (setToNone)
                 {
@@ -61,69 +60,16 @@ public static partial class torch
                 gradient?.detach_().zero_();
             }
 
-            /// <summary>Adds a parameter; its name must be new and free of dots.</summary>
-            public virtual void register_parameter(string name, Parameter param)
+            /// <summary>
+            /// Makes a module a part that is not seen from outside: its parameters become this module's own, under
+            /// <c>name.parameter</c>. The layers of which libtorch has one object, such as MultiheadAttention, are made so.
+            /// </summary>
+            private protected T Enclose<T>(string name, T part) where T : Module
             {
-                CheckName(name, "parameter", "Parameter", ownParameters.ContainsKey(name));
-                if (param is not null) ownParameters.Add(name, param);
+                foreach (var (below, parameter) in part.named_parameters()) _internal_params.Add($"{name}.{below}", parameter);
+                enclosed.Add(part);
+                return part;
             }
-
-            /// <summary>Adds a tensor that belongs to the module's state but is not trained. One that is not persistent stays out of the state dictionary.</summary>
-            public virtual void register_buffer(string name, Tensor tensor, bool persistent = true)
-            {
-                CheckName(name, "buffer", "Tensor", ownBuffers.ContainsKey(name));
-                if (tensor is not null) ownBuffers.Add(name, (tensor.DetachFromDisposeScope(), persistent));
-            }
-
-            /// <summary>Adds a part.</summary>
-            public virtual void register_module(string name, Module submodule)
-            {
-                CheckName(name, "module", "Sub-module", ownModules.ContainsKey(name));
-                if (submodule is not null) ownModules.Add(name, submodule);
-            }
-
-            /// <summary>Adds a part.</summary>
-            public void add_module(string name, Module module) => register_module(name, module);
-
-            static void CheckName(string name, string kind, string title, bool taken)
-            {
-                if (name.Length == 0) throw new ArgumentException($"{kind} name can't be empty");
-                if (name.Contains('.')) throw new ArgumentException($"{kind} name can't contain \".\", got: {name}");
-                if (taken) throw new InvalidOperationException($"{title} {name} is already registered.");
-            }
-
-            /// <summary>Registers all fields that hold modules, parameters and tensors (as buffers), under their names; call it at the end of the constructor.</summary>
-            protected virtual void RegisterComponents()
-            {
-                for (var type = GetType(); type is not null && type != typeof(Module); type = type.BaseType)
-                    foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-                        Register(field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>')] : field.Name, field.GetValue(this));
-            }
-
-            void Register(string field, object? value)
-            {
-                if (ownModules.ContainsKey(field) || ownParameters.ContainsKey(field) || ownBuffers.ContainsKey(field)) return;
-                if (value is Module module) register_module(field, module);
-                else if (value is Parameter parameter) register_parameter(field, parameter);
-                else if (value is Tensor tensor) register_buffer(field, tensor);
-            }
-
-            /// <summary>Registers a parameter, or replaces the one of that name; null removes it.</summary>
-            protected void ConditionallyRegisterParameter(string name, Parameter? value)
-            {
-                if (value is null) ownParameters.Remove(name);
-                else ownParameters[name] = value;
-            }
-
-            /// <summary>Registers a buffer, or replaces the one of that name; null removes it.</summary>
-            protected void ConditionallyRegisterBuffer(string name, Tensor? value, bool persistent = true)
-            {
-                if (value is null) ownBuffers.Remove(name);
-                else ownBuffers[name] = (value.DetachFromDisposeScope(), persistent);
-            }
-
-            /// <summary>Forgets all parts.</summary>
-            protected void ClearModules() => ownModules.Clear();
 
             /// <summary>Frees the parameters and buffers of this module and of all in it.</summary>
             public void Dispose()
@@ -135,9 +81,9 @@ public static partial class torch
             protected virtual void Dispose(bool disposing)
             {
                 if (!disposing) return;
-                foreach (var parameter in ownParameters.Values) parameter.Dispose();
-                foreach (var buffer in ownBuffers.Values) buffer.Tensor.Dispose();
-                foreach (var child in ownModules.Values) child.Dispose();
+                foreach (var (_, parameter) in _internal_params) parameter.Dispose();
+                foreach (var (_, (buffer, _)) in _internal_buffers) buffer.Dispose();
+                foreach (var (_, part) in Parts) part.Dispose();
             }
         }
     }

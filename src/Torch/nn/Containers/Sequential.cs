@@ -7,28 +7,40 @@ namespace TorchSharp.Modules
     /// <summary>Modules, each fed with the result of the one before. Results in between are disposed as soon as the next module has run.</summary>
     public class Sequential : nn.Module<Tensor, Tensor>
     {
-        readonly List<(string Name, nn.Module<Tensor, Tensor> Module)> steps = [];
+        ModuleRow<nn.Module<Tensor, Tensor>> row = new();
 
-        protected internal Sequential(params (string name, nn.Module<Tensor, Tensor> submodule)[] modules) : base(nameof(Sequential))
+        protected internal Sequential(params (string name, nn.Module<Tensor, Tensor> submodule)[] modules) : base("torch::nn::SequentialImpl")
         {
-            foreach (var (name, module) in modules) append(name, module);
+            foreach (var (name, module) in modules) row.Add(name, module);
         }
 
-        protected internal Sequential(params nn.Module<Tensor, Tensor>[] modules) : base(nameof(Sequential))
+        protected internal Sequential(params nn.Module<Tensor, Tensor>[] modules) : base("torch::nn::SequentialImpl")
         {
-            foreach (var module in modules) append(module);
+            foreach (var module in modules) row.Add(module);
         }
+
+        private protected override IEnumerable<(string Name, nn.Module Module)> Parts => row.Parts;
 
         /// <summary>The number of modules.</summary>
-        public int Count => steps.Count;
+        public int Count => row.Count;
 
         /// <summary>One of the modules.</summary>
         [IndexerName("SequentialItems")]
-        public nn.IModule<Tensor, Tensor> this[int index] => steps[index].Module;
+        public nn.IModule<Tensor, Tensor> this[int index] => row[index];
 
         /// <summary>Some of the modules (not copies), under their names.</summary>
         [IndexerName("SequentialItems")]
-        public Sequential this[Range index] => new([.. steps.ToArray()[index]]);
+        public Sequential this[Range index]
+        {
+            get
+            {
+                var (start, length) = index.GetOffsetAndLength(Count);
+                return new(Array.Empty<nn.Module<Tensor, Tensor>>()) { row = row.Slice(start, start + length) };
+            }
+        }
+
+        [IndexerName("SequentialItems")]
+        public Sequential this[(int? start, int? end) index] => this[row.Place(index.start ?? 0)..row.Place(index.end ?? Count)];
 
         /// <summary>Adds a module at the end, under its position.</summary>
         public Sequential append(nn.IModule<Tensor, Tensor> module) => append($"{Count}", module);
@@ -36,17 +48,15 @@ namespace TorchSharp.Modules
         /// <summary>Adds a module at the end.</summary>
         public Sequential append(string name, nn.IModule<Tensor, Tensor> module)
         {
-            var step = (nn.Module<Tensor, Tensor>)module;
-            register_module(name, step);
-            steps.Add((name, step));
+            row.Add(name, (nn.Module<Tensor, Tensor>)module);
             return this;
         }
 
         public override Tensor forward(Tensor tensor)
         {
-            if (steps.Count == 0) return Ops.alias.Call(tensor);
+            if (row.Count == 0) return Ops.alias.Call(tensor);
             var current = tensor;
-            foreach (var (_, module) in steps)
+            foreach (var (_, module) in row.Steps)
             {
                 var next = module.call(current);
                 if (current != (object)tensor && current != (object)next) current.Dispose();
@@ -73,6 +83,10 @@ namespace TorchSharp
             public static Sequential Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) => new(modules);
 
             public static Sequential Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules) => new([.. modules]);
+
+            public static Sequential Sequential(params Tuple<string, Module<Tensor, Tensor>>[] modules) => Sequential((IEnumerable<Tuple<string, Module<Tensor, Tensor>>>)modules);
+
+            public static Sequential Sequential(IEnumerable<Tuple<string, Module<Tensor, Tensor>>> modules) => new([.. modules.Select(m => (m.Item1, m.Item2))]);
         }
     }
 }

@@ -2,12 +2,12 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
 {
-    /// <summary>A tensor that an optimiser changes. It belongs to no dispose scope: it lives as long as its module, or anything else, refers to it.</summary>
+    /// <summary>A tensor that an optimiser changes. Once a module has registered it, it belongs to no dispose scope, but to the module.</summary>
     public class Parameter : Tensor
     {
         /// <summary>Shares the memory of <paramref name="data"/>, outside of its graph.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">A gradient is required of elements that are no floating-point numbers.</exception>
-        public Parameter(Tensor data, bool requires_grad = true) : base(new Unscoped(Ops.detach.CallHandle(data)))
+        public Parameter(Tensor data, bool requires_grad = true) : base(Ops.detach.CallHandle(data))
         {
             this.requires_grad = requires_grad;
         }
