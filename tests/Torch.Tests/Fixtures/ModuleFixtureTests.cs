@@ -29,22 +29,22 @@ public class ModuleFixtureTests
 
     static PackedSequence Packed() => pack_padded_sequence(randn(4, 3, 3), tensor(new long[] { 2, 4, 3 }), enforce_sorted: false);
 
-    static object Unpacked(PackedSequence y, params Tensor[] states)
+    static object[] Unpacked(PackedSequence y, params Tensor[] states)
     {
         var (padded, lengths) = pad_packed_sequence(y, padding_value: 7, total_length: 5);
-        return new object[] { padded, lengths, states };
+        return [padded, lengths, states];
     }
 
     static readonly Dictionary<string, Case> Cases = new()
     {
         ["RNN"] = Of(() => RNN(3, 4), m => m.call(randn(5, 2, 3))),
         ["RNN_relu_2_bidirectional"] = Of(() => RNN(3, 4, 2, NonLinearities.ReLU, bidirectional: true), m => m.call(randn(5, 2, 3), randn(4, 2, 4))),
-        ["RNN_packed"] = Of(() => RNN(3, 4), m => m.call(Packed()) is var (y, h) ? Unpacked(y, h) : 0),
+        ["RNN_packed"] = Of(() => RNN(3, 4), m => m.call(Packed()) is var (y, h) ? Unpacked(y, h) : []),
         ["LSTM"] = Of(() => LSTM(3, 4), m => m.call(randn(5, 2, 3))),
         ["LSTM_2_bidirectional_dropout"] = Of(() => LSTM(3, 4, 2, batchFirst: true, dropout: 0.4, bidirectional: true), m => m.call(randn(2, 5, 3))),
         ["LSTM_states"] = Of(() => LSTM(3, 4, bias: false), m => m.call(randn(5, 2, 3), (randn(1, 2, 4), randn(1, 2, 4)))),
         ["LSTM_single"] = Of(() => LSTM(3, 4, 2), m => m.call(randn(5, 3), (randn(2, 4), randn(2, 4)))),
-        ["LSTM_packed"] = Of(() => LSTM(3, 4, bidirectional: true), m => m.call(Packed()) is var (y, h, c) ? Unpacked(y, h, c) : 0),
+        ["LSTM_packed"] = Of(() => LSTM(3, 4, bidirectional: true), m => m.call(Packed()) is var (y, h, c) ? Unpacked(y, h, c) : []),
         ["LSTM_packed_states"] = Of(() => LSTM(3, 4), m =>
         {
             var (h0, c0) = (randn(1, 3, 4), randn(1, 3, 4));

@@ -12,7 +12,7 @@ public class DictionaryTests
     static readonly string[] Names = ["z", "a", "m"];
 
     /// <summary>Everything that a dictionary with an order can do, on three items and a fourth one.</summary>
-    static void Check<T>(IDictionary<string, T> table, IList<(string, T)> list, T[] items, Func<IEnumerable<string>>? registered) where T : notnull
+    static void Check<T>(IDictionary<string, T> table, IList<(string, T)> list, T[] items, Func<IEnumerable<string>>? registered) where T : class
     {
         var (first, second, third, other) = (items[0], items[1], items[2], items[3]);
         table.Add("z", first);
