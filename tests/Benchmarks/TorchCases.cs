@@ -18,10 +18,10 @@ static class TorchCases
     internal static readonly Case[] All =
     [
         new("add, scoped", "add", 100, 100, 0.75, () => Adds(false, AddScoped)),
-        new("add, using", "add", 100, 100, 0.75, () => Adds(false, AddUsing)),
+        new("add, using", "add", 100, 100, 1.0, () => Adds(false, AddUsing)),
         new("add, unscoped", "add", 100, 100, 1.0, () => Adds(false, AddUnscoped)),
         new("add with graph, scoped", "add with graph", 100, 100, 0.75, () => Adds(true, AddScoped)),
-        new("add with graph, using", "add with graph", 100, 100, 0.75, () => Adds(true, AddUsing)),
+        new("add with graph, using", "add with graph", 100, 100, 1.0, () => Adds(true, AddUsing)),
         new("add with graph, unscoped", "add with graph", 100, 100, 1.0, () => Adds(true, AddUnscoped)),
         new("GradNorm toy step, SGD", "GradNorm toy step, SGD", 10, 0, 0.85, () => GradNormStep(p => optim.SGD(p, 1e-3, momentum: 0.9))),
         new("GradNorm toy step, Adam", "GradNorm toy step, Adam", 10, 0, 0.85, () => GradNormStep(p => optim.Adam(p, 1e-3))),
@@ -31,6 +31,7 @@ static class TorchCases
         new("ResNet-18 step", "ResNet-18 step", 1, 0, 1.0, () => ImageStep(new ResNet18(), rand(8, 3, 112, 112), randint(0, 1000, [8], dtype: ScalarType.Int64))),
         new("array to tensor, 1 MB", "array to tensor, 1 MB", 10, 0, 1.0, ArrayToTensor),
         new("tensor to array, 1 MB", "tensor to array, 1 MB", 10, 0, 1.0, TensorToArray),
+        new("tensor to new array, 1 MB", "tensor to new array, 1 MB", 10, 0, 1.0, TensorToNewArray),
     ];
 
     static Action Adds(bool graph, Action<Tensor, Tensor> step)
@@ -132,6 +133,12 @@ static class TorchCases
     }
 
     static Action TensorToArray()
+    {
+        var (values, target) = (rand(1 << 18), new float[1 << 18]);
+        return () => values.data<float>().CopyTo(target);
+    }
+
+    static Action TensorToNewArray()
     {
         var values = rand(1 << 18);
         return () => GC.KeepAlive(values.data<float>().ToArray());

@@ -113,6 +113,12 @@ def array_to_tensor():
 
 
 def tensor_to_array():
+    import numpy
+    values, target = torch.rand(1 << 18), numpy.empty(1 << 18, dtype=numpy.float32)
+    return lambda: numpy.copyto(target, values.numpy())
+
+
+def tensor_to_new_array():
     values = torch.rand(1 << 18)
     return lambda: values.numpy().copy()
 
@@ -132,6 +138,7 @@ CASES = {
     "ResNet-18 step": lambda: image_step(ResNet18(), torch.rand(8, 3, 112, 112), torch.randint(0, 1000, (8,))),
     "array to tensor, 1 MB": array_to_tensor,
     "tensor to array, 1 MB": tensor_to_array,
+    "tensor to new array, 1 MB": tensor_to_new_array,
 }
 
 

@@ -40,7 +40,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : un
     /// <summary>All elements, in a new array.</summary>
     public T[] ToArray()
     {
-        var result = new T[Count];
+        var result = GC.AllocateUninitializedArray<T>(checked((int)Count));
         CopyTo(result);
         return result;
     }
