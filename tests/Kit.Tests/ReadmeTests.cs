@@ -6,7 +6,8 @@ namespace Marginalia.Kit.Tests;
 /// <summary>
 /// What README.md tells its reader to type works. Every command must be understood, and what it names must exist. Then they are
 /// executed: <c>run</c> as its quick version into a temporary folder (never with <c>--save</c>), help, version and <c>status</c>
-/// as they stand. Two are only read: <c>test</c>, which would run itself, and <c>status --write</c>, which would change the clone.
+/// as they stand. Only read are <c>test</c>, which would run itself, <c>status --write</c>, which would change the clone, and what
+/// <c>--torch</c> would download a package for.
 /// </summary>
 public class ReadmeTests
 {
@@ -47,6 +48,12 @@ public class ReadmeTests
     // The words to execute for a command of the README; null when it is only read.
     static string[]? Executed(string[] words, string folder)
     {
+        if (words is ["--torch", var provider, .. var rest])
+        {
+            Assert.Contains($"{provider} |", File.ReadAllText(Path.Combine(Repository.Root, "kit"))); // the launcher's: LauncherTests
+            CommandTree.Parse(rest);
+            return null;
+        }
         var request = CommandTree.Parse(words);
         if (request is TestRequest or StatusRequest { Write: true }) return null;
         if (request is not RunRequest run) return words;
