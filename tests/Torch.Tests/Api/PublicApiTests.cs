@@ -6,7 +6,7 @@ namespace Marginalia.Torch.Tests.Api;
 
 public partial class PublicApiTests
 {
-    /// <summary>The members that TorchSharp 0.107 does not have, with what they are for; the whole list. docs/torch.md shows it.</summary>
+    /// <summary>The members that TorchSharp and TorchVision 0.107 do not have, with what they are for; the whole list. docs/torch.md shows it.</summary>
     static readonly Dictionary<string, string> Additions = new()
     {
         ["TorchSharp.torch.files"] = "Files of PyTorch and safetensors.",
@@ -26,6 +26,7 @@ public partial class PublicApiTests
         ["TorchSharp.torch.version.libtorch"] = "The version of the libtorch in use.",
         ["TorchSharp.torch.ops"] = "Any operator of libtorch.",
         ["TorchSharp.torch.ops.call"] = "Calls an operator by its name, such as `aten::add.Tensor`.",
+        ["TorchSharp.torchvision.ops.roi_align"] = "Means of the cells of boxes, with gradients, as in PyTorch's torchvision.",
     };
 
     [Fact]
@@ -84,8 +85,11 @@ public partial class PublicApiTests
 
     internal static IEnumerable<string> ReadListing()
     {
-        using var packed = typeof(PublicApiTests).Assembly.GetManifestResourceStream("torchsharp-0.107.flat.txt.gz")!;
-        using var reader = new StreamReader(new GZipStream(packed, CompressionMode.Decompress));
-        while (reader.ReadLine() is { } line) yield return line;
+        foreach (var listing in new[] { "torchsharp-0.107.flat.txt.gz", "torchvision-0.107.flat.txt.gz" })
+        {
+            using var packed = typeof(PublicApiTests).Assembly.GetManifestResourceStream(listing)!;
+            using var reader = new StreamReader(new GZipStream(packed, CompressionMode.Decompress));
+            while (reader.ReadLine() is { } line) yield return line;
+        }
     }
 }
