@@ -2,7 +2,6 @@ using Marginalia.Torch.Tests.Helpers;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torchvision;
-using ops = TorchSharp.torchvision.ops;
 
 namespace Marginalia.Torch.Tests.Vision;
 
@@ -39,23 +38,23 @@ public sealed class BoxTests : IDisposable
         var expected = new List<long>();
         foreach (var i in Enumerable.Range(0, rows.Length).OrderByDescending(i => scores[i]))
             if (expected.All(j => Iou(rows[j], rows[i]) <= threshold)) expected.Add(i);
-        Assert.Equal(expected, ops.nms(Boxes(rows), tensor(scores), threshold).data<long>().ToArray());
+        Assert.Equal(expected, torchvision.ops.nms(Boxes(rows), tensor(scores), threshold).data<long>().ToArray());
     }
 
     [Fact]
-    public void Nms_of_nothing_is_nothing() => Assert.Equal([0], ops.nms(zeros(0, 4), zeros(0)).shape);
+    public void Nms_of_nothing_is_nothing() => Assert.Equal([0], torchvision.ops.nms(zeros(0, 4), zeros(0)).shape);
 
     [Fact]
-    public void Equal_scores_stay_in_order() => Assert.Equal([0L, 2], ops.nms(tensor(new float[] { 0, 0, 1, 1, 0, 0, 1, 1, 5, 5, 6, 6 }).view(3, 4), ones(3)).data<long>().ToArray());
+    public void Equal_scores_stay_in_order() => Assert.Equal([0L, 2], torchvision.ops.nms(tensor(new float[] { 0, 0, 1, 1, 0, 0, 1, 1, 5, 5, 6, 6 }).view(3, 4), ones(3)).data<long>().ToArray());
 
     [Fact]
     public void Overlaps_of_all_pairs_are_as_defined()
     {
         var (first, second) = (RandomBoxes(7, 1), RandomBoxes(5, 2));
-        TensorAssert.Equal([.. first.SelectMany(a => second.Select(b => Iou(a, b)))], ops.box_iou(Boxes(first), Boxes(second)), [7, 5]);
-        TensorAssert.Equal([.. first.SelectMany(a => second.Select(b => Generalized(a, b)))], ops.generalized_box_iou(Boxes(first), Boxes(second)), [7, 5]);
-        TensorAssert.Equal([.. first.SelectMany(a => second.Select(b => Distance(a, b)))], ops.distance_box_iou(Boxes(first), Boxes(second)), [7, 5]);
-        TensorAssert.Equal([.. first.SelectMany(a => second.Select(b => Complete(a, b)))], ops.complete_box_iou(Boxes(first), Boxes(second)), [7, 5]);
+        TensorAssert.Equal([.. first.SelectMany(a => second.Select(b => Iou(a, b)))], torchvision.ops.box_iou(Boxes(first), Boxes(second)), [7, 5]);
+        TensorAssert.Equal([.. first.SelectMany(a => second.Select(b => Generalized(a, b)))], torchvision.ops.generalized_box_iou(Boxes(first), Boxes(second)), [7, 5]);
+        TensorAssert.Equal([.. first.SelectMany(a => second.Select(b => Distance(a, b)))], torchvision.ops.distance_box_iou(Boxes(first), Boxes(second)), [7, 5]);
+        TensorAssert.Equal([.. first.SelectMany(a => second.Select(b => Complete(a, b)))], torchvision.ops.complete_box_iou(Boxes(first), Boxes(second)), [7, 5]);
     }
 
     static double Generalized(double[] a, double[] b)
@@ -83,32 +82,32 @@ public sealed class BoxTests : IDisposable
     public void Losses_have_the_gradients_of_their_values(string name)
     {
         var (first, second) = (Boxes(RandomBoxes(6, 1)).requires_grad_(), Boxes(RandomBoxes(6, 4)));
-        Func<Tensor, Tensor> loss = name == "generalized" ? x => ops.generalized_box_iou_loss(x, second, nn.Reduction.Sum) : x => ops.distance_box_iou_loss(x, second, nn.Reduction.Sum);
+        Func<Tensor, Tensor> loss = name == "generalized" ? x => torchvision.ops.generalized_box_iou_loss(x, second, nn.Reduction.Sum) : x => torchvision.ops.distance_box_iou_loss(x, second, nn.Reduction.Sum);
         Assert.True(autograd.gradcheck(x => loss(x[0]), [first]));
     }
 
     [Fact]
-    public void The_mean_of_no_losses_is_zero() => Assert.Equal(0, ops.complete_box_iou_loss(zeros(0, 4), zeros(0, 4), nn.Reduction.Mean).ToDouble());
+    public void The_mean_of_no_losses_is_zero() => Assert.Equal(0, torchvision.ops.complete_box_iou_loss(zeros(0, 4), zeros(0, 4), nn.Reduction.Mean).ToDouble());
 
     [Fact]
     public void Every_description_of_boxes_leads_back()
     {
         var boxes = Boxes(RandomBoxes(5, 7));
-        foreach (var from in Enum.GetValues<ops.BoxFormats>())
-            foreach (var to in Enum.GetValues<ops.BoxFormats>())
-                TensorAssert.Equal(boxes, ops.box_convert(ops.box_convert(boxes, from, to), to, from), 1e-12);
+        foreach (var from in Enum.GetValues<torchvision.ops.BoxFormats>())
+            foreach (var to in Enum.GetValues<torchvision.ops.BoxFormats>())
+                TensorAssert.Equal(boxes, torchvision.ops.box_convert(torchvision.ops.box_convert(boxes, from, to), to, from), 1e-12);
     }
 
     [Fact]
     public void Areas_of_small_integers_do_not_overflow() =>
-        Assert.Equal(100 * 100, ops.box_area(tensor(new byte[] { 0, 0, 100, 100 }).view(1, 4)).item<int>());
+        Assert.Equal(100 * 100, torchvision.ops.box_area(tensor(new byte[] { 0, 0, 100, 100 }).view(1, 4)).item<int>());
 
     [Fact]
     public void What_are_no_boxes_is_refused()
     {
-        Assert.Throws<ArgumentException>(() => ops.box_area(zeros(3)));
-        Assert.Throws<ArgumentException>(() => ops.box_iou(zeros(3, 4), zeros(3, 5)));
-        Assert.Throws<ArgumentException>(() => ops.nms(zeros(3, 4), zeros(2)));
-        Assert.Throws<ArgumentException>(() => ops.masks_to_boxes(zeros(1, 3, 3)));
+        Assert.Throws<ArgumentException>(() => torchvision.ops.box_area(zeros(3)));
+        Assert.Throws<ArgumentException>(() => torchvision.ops.box_iou(zeros(3, 4), zeros(3, 5)));
+        Assert.Throws<ArgumentException>(() => torchvision.ops.nms(zeros(3, 4), zeros(2)));
+        Assert.Throws<ArgumentException>(() => torchvision.ops.masks_to_boxes(zeros(1, 3, 3)));
     }
 }

@@ -2,7 +2,6 @@ using Marginalia.Torch.Tests.Helpers;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torchvision;
-using ops = TorchSharp.torchvision.ops;
 
 namespace Marginalia.Torch.Tests.Vision;
 
@@ -35,7 +34,7 @@ public sealed class RoiAlignTests : IDisposable
                 for (var row = 0; row < height; row++)
                     for (var column = 0; column < width; column++)
                         expected.Add(Cell(pixels, box, channel, row, column, height, width, scale, ratio, aligned));
-        TensorAssert.Equal([.. expected], ops.roi_align(image, Rows, (height, width), scale, ratio, aligned), [5, 3, height, width], 1e-9);
+        TensorAssert.Equal([.. expected], torchvision.ops.roi_align(image, Rows, (height, width), scale, ratio, aligned), [5, 3, height, width], 1e-9);
     }
 
     static double Cell(double[] pixels, double[] box, int channel, int row, int column, int height, int width, double scale, int ratio, bool aligned)
@@ -62,15 +61,15 @@ public sealed class RoiAlignTests : IDisposable
     }
 
     [Fact]
-    public void Gradients_are_those_of_the_values() => Assert.True(autograd.gradcheck(x => ops.roi_align(x[0], Rows, (2, 2), aligned: true), [Image().requires_grad_()]));
+    public void Gradients_are_those_of_the_values() => Assert.True(autograd.gradcheck(x => torchvision.ops.roi_align(x[0], Rows, (2, 2), aligned: true), [Image().requires_grad_()]));
 
     [Fact]
-    public void No_boxes_give_no_cells() => Assert.Equal([0, 3, 2, 2], ops.roi_align(Image(), zeros(0, 5, dtype: float64), (2, 2)).shape);
+    public void No_boxes_give_no_cells() => Assert.Equal([0, 3, 2, 2], torchvision.ops.roi_align(Image(), zeros(0, 5, dtype: float64), (2, 2)).shape);
 
     [Fact]
     public void Boxes_of_images_that_do_not_exist_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => ops.roi_align(Image(), tensor(new double[] { 2, 0, 0, 1, 1 }).view(1, 5), (2, 2)));
-        Assert.Throws<ArgumentException>(() => ops.roi_align(Image(), zeros(1, 4), (2, 2)));
+        Assert.Throws<ArgumentException>(() => torchvision.ops.roi_align(Image(), tensor(new double[] { 2, 0, 0, 1, 1 }).view(1, 5), (2, 2)));
+        Assert.Throws<ArgumentException>(() => torchvision.ops.roi_align(Image(), zeros(1, 4), (2, 2)));
     }
 }

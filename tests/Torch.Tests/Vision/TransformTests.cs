@@ -2,7 +2,6 @@ using Marginalia.Torch.Tests.Helpers;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torchvision;
-using ops = TorchSharp.torchvision.ops;
 using static TorchSharp.torchvision.transforms;
 
 namespace Marginalia.Torch.Tests.Vision;
@@ -185,9 +184,9 @@ public sealed class TransformTests : IDisposable
             () => functional.equalize(bytes), () => functional.invert(bytes), () => functional.posterize(bytes, 2), () => functional.solarize(bytes, 9), () => functional.invert(bytes.to(ScalarType.Int16)),
             () => functional.gaussian_blur(bytes, 3, 1f), () => functional.normalize(floats, [0.5], [0.5]), () => functional.erase(floats, 1, 1, 2, 2, 0.5), () => functional.center_crop(floats, 3),
             () => functional.rgb_to_grayscale(bytes, 3), () => functional.convert_image_dtype(bytes), () => functional.pad(bytes, 2, 0, PaddingModes.Reflect), () => functional.resized_crop(bytes, 1, 1, 3, 3, 5, 5),
-            () => ops.box_iou(boxes, boxes), () => ops.complete_box_iou_loss(boxes, boxes), () => ops.nms(boxes, boxes[.., 0]), () => ops.box_convert(boxes, ops.BoxFormats.xywh, ops.BoxFormats.cxcywh),
-            () => ops.masks_to_boxes(ones(2, 3, 3)), () => ops.sigmoid_focal_loss(floats, floats, 0.25, 2.0), () => ops.drop_block2d(floats.unsqueeze(0), 0.5, 2), () => ops.stochastic_depth(floats, 0.5, StochasticDepth.Mode.Row),
-            () => torchvision.utils.make_grid(floats.unsqueeze(1), 2), () => io.decode_image(io.encode_image(bytes, ImageFormat.Png)), () => ops.roi_align(floats.unsqueeze(0), zeros(2, 5), (2, 2)),
+            () => torchvision.ops.box_iou(boxes, boxes), () => torchvision.ops.complete_box_iou_loss(boxes, boxes), () => torchvision.ops.nms(boxes, boxes[.., 0]), () => torchvision.ops.box_convert(boxes, torchvision.ops.BoxFormats.xywh, torchvision.ops.BoxFormats.cxcywh),
+            () => torchvision.ops.masks_to_boxes(ones(2, 3, 3)), () => torchvision.ops.sigmoid_focal_loss(floats, floats, 0.25, 2.0), () => torchvision.ops.drop_block2d(floats.unsqueeze(0), 0.5, 2), () => torchvision.ops.stochastic_depth(floats, 0.5, StochasticDepth.Mode.Row),
+            () => torchvision.utils.make_grid(floats.unsqueeze(1), 2), () => io.decode_image(io.encode_image(bytes, ImageFormat.Png)), () => torchvision.ops.roi_align(floats.unsqueeze(0), zeros(2, 5), (2, 2)),
         ];
         foreach (var (call, i) in calls.Select((call, i) => (call, i)))
         {

@@ -1,27 +1,26 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torchvision;
 
 namespace TorchSharp.Modules
 {
-    /// <summary>Drops squares of features while training, see <see cref="ops.drop_block2d"/>.</summary>
+    /// <summary>Drops squares of features while training, see <see cref="torchvision.ops.drop_block2d"/>.</summary>
     public class DropBlock2d : ParameterLessModule<Tensor, Tensor>
     {
         readonly Func<Tensor, bool, Tensor> drop;
 
         public DropBlock2d(double p, long block_size, bool inplace = false, double eps = 1e-6) : base(nameof(DropBlock2d)) =>
-            drop = (input, training) => ops.drop_block2d(input, p, block_size, inplace, eps, training);
+            drop = (input, training) => torchvision.ops.drop_block2d(input, p, block_size, inplace, eps, training);
 
         public override Tensor forward(Tensor input) => drop(input, training);
     }
 
-    /// <summary>Drops cubes of features while training, see <see cref="ops.drop_block3d"/>.</summary>
+    /// <summary>Drops cubes of features while training, see <see cref="torchvision.ops.drop_block3d"/>.</summary>
     public class DropBlock3d : ParameterLessModule<Tensor, Tensor>
     {
         readonly Func<Tensor, bool, Tensor> drop;
 
         public DropBlock3d(double p, long block_size, bool inplace = false, double eps = 1e-6) : base(nameof(DropBlock3d)) =>
-            drop = (input, training) => ops.drop_block3d(input, p, block_size, inplace, eps, training);
+            drop = (input, training) => torchvision.ops.drop_block3d(input, p, block_size, inplace, eps, training);
 
         public override Tensor forward(Tensor input) => drop(input, training);
     }
