@@ -1,7 +1,6 @@
 using Marginalia.Torch.Tests.Helpers;
 using TorchSharp;
 using static TorchSharp.torch;
-using static TorchSharp.torchvision;
 
 namespace Marginalia.Torch.Tests.Vision;
 

@@ -184,27 +184,6 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Fact]
-    public void Streams_and_tasks_give_the_same_images()
-    {
-        var token = TestContext.Current.CancellationToken;
-        var (path, image) = (Path.Combine(folder, "image.png"), Noise(3));
-        using var stream = new MemoryStream();
-        io.write_png(image, stream);
-        stream.Position = 0;
-        Assert.Equal(image, io.read_image(stream));
-        io.write_image_async(image, path, ImageFormat.Png).Wait(token);
-        using var later = io.read_image_async(path).Result;
-        Assert.Equal(image, later);
-        stream.Position = 0;
-        using var streamed = io.read_image_async(stream).Result;
-        Assert.Equal(image, streamed);
-        var content = io.read_file(path);
-        Assert.Equal(File.ReadAllBytes(path), content.data<byte>().ToArray());
-        io.write_file(path + "2", content);
-        Assert.Equal(File.ReadAllBytes(path), File.ReadAllBytes(path + "2"));
-    }
-
-    [Fact]
     public void What_cannot_be_written_is_refused()
     {
         Assert.Throws<ArgumentException>(() => io.encode_image(rand(3, 4, 5), ImageFormat.Png));

@@ -1,4 +1,3 @@
-using Marginalia.Torch.Tests.Helpers;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torchvision;
