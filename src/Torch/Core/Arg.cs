@@ -32,7 +32,7 @@ readonly struct Arg
     public static implicit operator Arg(Scalar? value) => value?.Value ?? default;
     public static implicit operator Arg(ScalarType? value) => value is { } v ? (long)v : default(Arg);
     public static implicit operator Arg(ScalarType value) => (long)value;
-    public static implicit operator Arg(Device? value) => value is null ? default : new(ArgKind.Device, value);
+    public static implicit operator Arg(Device? value) => value is null ? default : new(ArgKind.Device, InitializeDevice(value));
     public static implicit operator Arg(Generator? value) => value is null ? default : new(ArgKind.Generator, value, value.Handle);
     public static implicit operator Arg(long[]? value) => value is null ? default : new(ArgKind.Ints, value);
     public static implicit operator Arg(double[]? value) => value is null ? default : new(ArgKind.Doubles, value);

@@ -22,6 +22,8 @@ public static partial class torch
     static Tensor CreateRandom(Op op, long[] size, ScalarType? dtype, Device? device, bool requires_grad, Generator? generator, string[]? names)
     {
         RefuseNames(names);
+        if (dtype is { } type && !is_floating_point(type) && !is_complex(type))
+            throw new ArgumentException($"torch.{op.Name} makes floating-point or complex numbers, not {type}; use randint, or convert the result.", nameof(dtype));
         return Finish(op.Call(size, generator, dtype, Arg.None, Place(device)), requires_grad);
     }
 
