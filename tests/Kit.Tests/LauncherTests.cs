@@ -132,6 +132,19 @@ public sealed class LauncherTests : IDisposable
         Assert.Contains("LIBTORCH=/nowhere/at/all holds no libtorch: expected include/", error);
     }
 
+    [Theory]
+    [InlineData(1, 12, true)]
+    [InlineData(1, 9, true)]
+    [InlineData(1, 13, false)]
+    [InlineData(2, 0, false)]
+    public void A_libtorch_that_is_too_old_is_named(int major, int minor, bool tooOld)
+    {
+        Write("libtorch/include/torch/csrc/api/include/torch/version.h", $"#define TORCH_VERSION_MAJOR {major}\n#define TORCH_VERSION_MINOR {minor}\n#define TORCH_VERSION_PATCH 1\n");
+        var (code, _, error) = Run("run a.ipynb");
+        Assert.Equal(tooOld ? 3 : 0, code);
+        Assert.Equal(tooOld, error.Contains($"libtorch {major}.{minor}.1 in {root}/libtorch is too old: 1.13"));
+    }
+
     [Fact]
     public void A_failing_native_build_shows_its_end_and_leaves_nothing()
     {

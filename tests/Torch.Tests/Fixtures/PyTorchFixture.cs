@@ -16,8 +16,8 @@ sealed class PyTorchFixture
         root = document.RootElement.Clone();
     }
 
-    /// <summary>True if libtorch and the BLAS kernels are those of the recording, so that every bit must agree.</summary>
-    public bool SameLibraries => __version__ == root.GetProperty("libtorch").GetString() && OpenBlasCore() == root.GetProperty("openblas_core").GetString();
+    /// <summary>True if every bit must agree: libtorch is that of the recording and, where matrices are multiplied, so are the BLAS kernels.</summary>
+    bool IsExact(string section) => __version__ == root.GetProperty("libtorch").GetString() && (section != "training" || OpenBlasCore() == root.GetProperty("openblas_core").GetString());
 
     /// <summary>The names recorded under a section.</summary>
     public IEnumerable<string> Names(string section) => root.GetProperty(section).EnumerateObject().Select(p => p.Name);
@@ -32,7 +32,7 @@ sealed class PyTorchFixture
         var expected = Read(recorded);
         Assert.Equal(expected.shape, actual.shape);
         Assert.Equal(expected.dtype, actual.dtype);
-        if (SameLibraries)
+        if (IsExact(path[0]))
         {
             Assert.True(recorded.GetProperty("bytes").GetBytesFromBase64().AsSpan().SequenceEqual(Bytes(actual)), $"{string.Join('/', path)} is not bit-equal to PyTorch's: {(expected - actual).abs().max().to(ScalarType.Float64).item<double>()} apart.");
             return;
