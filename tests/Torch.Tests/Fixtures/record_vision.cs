@@ -25,6 +25,14 @@ const string Preamble = """
         public static Tensor Masks() { var m = torch.zeros(2, 5, 6); m[0, 1, 2] = torch.tensor(1f); m[0, 3, 4] = torch.tensor(1f); m[1, 4, 0] = torch.tensor(1f); return m.to(ScalarType.Bool); }
         public static IList<IList<int>> Points(params int[] xy) => xy.Chunk(2).Select(p => (IList<int>)p.ToList()).ToList();
         public static Dictionary<string, long[]> Names(nn.Module module) => module.state_dict().ToDictionary(p => p.Key, p => p.Value.shape);
+        public static nn.Module<Tensor, Tensor> Waves(nn.Module<Tensor, Tensor> module)
+        {
+            module.eval();
+            module.to(ScalarType.Float64);
+            using var quiet = torch.no_grad();
+            foreach (var p in module.parameters()) p.copy_(((torch.arange(p.numel(), dtype: ScalarType.Float64) * 37 % 101 - 45) / (50 * Math.Sqrt(p.numel() / p.shape[0]))).reshape(p.shape));
+            return module;
+        }
         public static T Ones<T>(T module) where T : nn.Module { foreach (var p in module.parameters()) using (torch.no_grad()) p.fill_(0.5); return module; }
     }
     """;

@@ -53,7 +53,6 @@ namespace TorchSharp.Modules
             return (x * scale.view(1, -1, 1, 1) + shift.view(1, -1, 1, 1)).MoveToOuterDisposeScope();
         }
 
-        protected override void Dispose(bool disposing) => base.Dispose(disposing);
     }
 }
 

@@ -27,7 +27,6 @@ public static partial class torchvision
             return (scale_activation.call(fc2.call(activation.call(fc1.call(avgpool.call(input))))) * input).MoveToOuterDisposeScope();
         }
 
-        protected override void Dispose(bool disposing) => base.Dispose(disposing);
     }
 
     public static partial class ops
