@@ -5,13 +5,13 @@ namespace Marginalia.Benchmarks;
 
 /// <summary>
 /// Runs every case in turn here and in PyTorch, each in a process of its own on the same libtorch, round after round, and prints
-/// the medians of processor time with their ratio.
+/// the medians of processor time and of the ratios of neighbouring samples (which a slow spell of the machine leaves alone).
 /// </summary>
 static class Comparison
 {
     internal static int Run(string[] args)
     {
-        var (rounds, threads, wanted) = (Option(args, "--rounds", 15), Option(args, "--threads", 1), args.FirstOrDefault(a => !a.StartsWith('-') && !int.TryParse(a, out _)));
+        var (rounds, threads, wanted) = (Option(args, "--rounds", 31), Option(args, "--threads", 1), args.FirstOrDefault(a => !a.StartsWith('-') && !int.TryParse(a, out _)));
         var cases = TorchCases.All.Where(c => wanted is null || c.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase)).ToArray();
         if (cases.Length == 0)
         {
@@ -40,7 +40,7 @@ static class Comparison
         var (mine, other) = (Median(samples.Select(s => s.Ours.Time)) / c.Steps, Median(samples.Select(s => s.Theirs.Time)) / c.Steps);
         var per = Math.Max(1, c.Operators);
         var bytes = c.Operators > 0 ? $"{Median(samples.Select(s => s.Ours.Bytes)) / per:F0} an operator" : "";
-        return $"{c.Name,-26}{Time(mine / per),11}{Time(other / per),11}{mine / other,8:F2}{c.Target.ToString("F2", CultureInfo.InvariantCulture),8}  {$"{ours.Peak() / 1024} / {theirs.Peak() / 1024}",-15}{bytes,14}";
+        return $"{c.Name,-26}{Time(mine / per),11}{Time(other / per),11}{Median(samples.Select(s => s.Ours.Time / s.Theirs.Time)),8:F2}{c.Target.ToString("F2", CultureInfo.InvariantCulture),8}  {$"{ours.Peak() / 1024} / {theirs.Peak() / 1024}",-15}{bytes,14}";
     }
 
     static string Time(double nanoseconds) => nanoseconds < 1e5 ? $"{nanoseconds / 1e3:F3} us" : $"{nanoseconds / 1e6:F3} ms";

@@ -62,7 +62,7 @@ internal static class HelpTexts
         peak memory and managed bytes. Installs Debian's python3-torch when missing.
 
           CASE            only the cases whose name contains this
-          --rounds N      samples of each case (default: 15)
+          --rounds N      samples of each case (default: 31)
           --threads N     threads on both sides (default: 1)
 
         example: ./kit bench torch toy
