@@ -40,7 +40,7 @@ MT void mt_initialize(void (*release)(void*)) {
   // Large activations would otherwise be mapped, faulted in and unmapped at every step (5-15 % of a convolution net's time).
   mallopt(M_MMAP_THRESHOLD, 1 << 30);
   mallopt(M_TRIM_THRESHOLD, INT_MAX);
-  mallopt(M_TOP_PAD, 64 << 20);
+  mallopt(M_TOP_PAD, 1 << 20);
 }
 MT const char* mt_version() { return TORCH_VERSION; }
 
