@@ -18,7 +18,9 @@ internal sealed class DoctorCommand(Workspace workspace, Screen screen)
         foreach (var (tool, purpose, how) in Tools) Show(tool, Find(tool) ?? $"not installed ({purpose}; {how})");
         Show("pages", Directory.Exists(Path.Combine(workspace.Artifacts, "web")) ? "plotly.js and KaTeX are there" : "plotly.js and KaTeX are fetched by the first ./kit run");
         screen.Line();
-        screen.Line(works ? screen.Good("torch computes") : screen.Bad("torch does not compute yet") + ": ./kit run notebooks/balancing/gradnorm.ipynb --quick makes the machine ready");
+        screen.Line(works ? screen.Good("torch computes") : screen.Bad("torch does not compute") + (provider.IsSystem
+            ? " yet: ./kit run notebooks/balancing/gradnorm.ipynb --quick makes the machine ready"
+            : " with this package on this machine, see above; ./kit --torch System takes the machine's libtorch"));
         return works ? 0 : 3;
     }
 
