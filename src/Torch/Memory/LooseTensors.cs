@@ -81,26 +81,34 @@ static unsafe class LooseTensors
             if (sweeping) return;
             sweeping = true;
         }
-        FreeDead();
-        if (!IsLow())
+        try
         {
-            // Now and then an older generation, where the root of a graph may have ended up.
-            collections++;
-            for (var generation = collections % 64 == 0 ? 2 : collections % 8 == 0 ? 1 : 0; generation <= GC.MaxGeneration; generation++)
+            FreeDead();
+            if (!IsLow()) CollectGarbage();
+        }
+        finally
+        {
+            lock (Gate)
             {
-                GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
-                Volatile.Write(ref lingering, 0);
-                FreeDead();
-                if (IsLow()) break;
+                countLimit = Math.Max(SmallestCount, 2 * count);
+                budget = Math.Max(SmallestBudget, 2 * live);
+                sweeping = false;
             }
         }
-        lock (Gate)
-        {
-            countLimit = Math.Max(SmallestCount, 2 * count);
-            budget = Math.Max(SmallestBudget, 2 * live);
-            sweeping = false;
-        }
         GC.KeepAlive(newest);
+    }
+
+    /// <summary>Mostly the youngest generation; now and then an older one, where the root of a graph may have ended up.</summary>
+    static void CollectGarbage()
+    {
+        collections++;
+        for (var generation = collections % 64 == 0 ? 2 : collections % 8 == 0 ? 1 : 0; generation <= GC.MaxGeneration; generation++)
+        {
+            GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
+            Volatile.Write(ref lingering, 0);
+            FreeDead();
+            if (IsLow()) return;
+        }
     }
 
     /// <summary>Frees all that is dead now.</summary>
