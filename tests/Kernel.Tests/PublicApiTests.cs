@@ -5,5 +5,5 @@ namespace Marginalia.Kernel.Tests;
 public class PublicApiTests
 {
     [Fact]
-    public void The_public_surface_is_the_committed_one() => PublicApiSnapshot.Check(typeof(CSharpEngine).Assembly, "src/Kernel");
+    public void The_public_surface_is_the_committed_one() => PublicApiSnapshot.Check(typeof(NotebookEngine).Assembly, "src/Kernel");
 }

@@ -25,8 +25,9 @@ internal static class CellLanguage
         var other => other,
     };
 
-    /// <summary>A cell's text as the engine takes it: led by a line that names its language when that is not C#.</summary>
-    public static string WithSwitch(string? language, string source) => language is null or CSharp ? source : $"#!{language}\n{source}";
+    /// <summary>Whether this is the name of a language that notebooks are known to use, supported here or not.</summary>
+    public static bool IsKnown(string name) =>
+        Normalise(name) is CSharp or "html" or "markdown" or "javascript" or "mermaid" or "fsharp" or "pwsh" or "sql" or "kql" or "http" or "python" or "r" or "value";
 
     static string? Named(JsonNode? owner, string key) =>
         owner is JsonObject values && Json.String(values[key]) is { Length: > 0 } name ? Normalise(name) : null;

@@ -1,3 +1,5 @@
+using Marginalia.Kernel.Directives;
+
 namespace Marginalia.Kernel.Engine;
 
 /// <summary>Errors that are neither the compiler's nor the code's.</summary>

@@ -1,14 +1,25 @@
+using Marginalia.Kernel.Languages;
+
 namespace Marginalia.Kernel.Engine;
 
-/// <summary>A piece of a cell between two directives.</summary>
+/// <summary>A piece of a cell.</summary>
 /// <param name="Line">Line of the cell where it starts, from 1.</param>
-internal abstract record CellPart(int Line);
+internal abstract record CellPart(int Line)
+{
+    /// <summary>Runs it; returns what ended it early, or null.</summary>
+    public abstract CellError? Run(CellRun cell);
+}
 
-/// <summary>C# to compile, with empty lines in front so that its line numbers are the cell's.</summary>
-internal sealed record CodePart(int Line, string Code) : CellPart(Line);
+/// <summary>Text in one language.</summary>
+internal sealed record CodePart(int Line, ICellLanguage Language, string Text) : CellPart(Line)
+{
+    /// <inheritdoc/>
+    public override CellError? Run(CellRun cell) => Language.Run(this, cell);
+}
 
-/// <summary>Text to show in another language.</summary>
-internal sealed record MarkupPart(int Line, string Language, string Text) : CellPart(Line);
-
-/// <summary>A file to run in this place.</summary>
-internal sealed record ImportPart(int Line, string Path) : CellPart(Line);
+/// <summary>What a directive does.</summary>
+internal sealed record DirectivePart(int Line, Func<CellRun, CellError?> Action) : CellPart(Line)
+{
+    /// <inheritdoc/>
+    public override CellError? Run(CellRun cell) => Action(cell);
+}

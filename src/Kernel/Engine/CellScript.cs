@@ -1,84 +1,63 @@
 using System.Text;
-using System.Text.RegularExpressions;
+using Marginalia.Kernel.Directives;
 using Marginalia.Kernel.Documents;
+using Marginalia.Kernel.Languages;
 
 namespace Marginalia.Kernel.Engine;
 
-/// <summary>A cell cut at its <c>#!</c> lines; everything in it is checked before any of it runs.</summary>
-/// <param name="Parts">What to do, in order.</param>
-/// <param name="Timed">Whether it asks for its running time (<c>#!time</c>).</param>
-internal sealed partial record CellScript(IReadOnlyList<CellPart> Parts, bool Timed)
+/// <summary>Cuts a cell at its directives and language switches. Everything in it is checked before any of it runs.</summary>
+/// <param name="languages">The languages by name.</param>
+internal sealed class CellScript(IReadOnlyDictionary<string, ICellLanguage> languages)
 {
-    const string Directives = "#!csharp, #!html, #!markdown, #!javascript, #!mermaid, #!import, #!time";
-
-    /// <exception cref="DirectiveException">A directive, language or package is not supported.</exception>
-    public static CellScript Parse(string cell)
+    /// <summary>The parts of a cell, in the order in which they run.</summary>
+    /// <param name="cell">Its text.</param>
+    /// <param name="languageName">Its language, until a line switches.</param>
+    /// <exception cref="DirectiveException">A directive or language is not known, or a directive's arguments are wrong.</exception>
+    public IReadOnlyList<CellPart> Parse(string cell, string languageName)
     {
         var parts = new List<CellPart>();
-        var timed = false;
-        var language = CellLanguage.CSharp;
+        var language = Language(languageName, 1);
         var text = new StringBuilder();
-        var start = 1;
         var lines = cell.ReplaceLineEndings("\n").Split('\n');
+        int start = 1, startOfPart = 0;
 
         for (var number = 1; number <= lines.Length; number++)
         {
             var line = lines[number - 1];
+            if (PackageDirective.Reads(line) && language.Name is CellLanguage.CSharp or "fsharp")
+            {
+                parts.Insert(startOfPart++, new DirectivePart(number, PackageDirective.Parse(line, number)));
+                line = ""; // the lines after it keep their numbers
+            }
             if (!line.StartsWith("#!", StringComparison.Ordinal))
             {
-                RefusePackages(language, line, number);
                 text.Append(line).Append('\n');
                 continue;
             }
-            EndPart();
-            start = number + 1;
-            var (name, argument) = Split(line);
-            if (name == "time")
-                timed = true;
-            else if (name == "import")
-                parts.Add(new ImportPart(number, ImportedPath(argument, number)));
+            EndPart(number + 1);
+            var directive = new DirectiveLine(number, line);
+            if (Directive.All.FirstOrDefault(known => known.Name == directive.Name) is { } found)
+                parts.Add(new DirectivePart(number, found.Parse(directive)));
             else
-                language = Language(name, number);
+                language = Language(directive.Name, number);
+            startOfPart = parts.Count;
         }
-        EndPart();
-        return new(parts, timed);
+        EndPart(lines.Length + 1);
+        return parts;
 
-        void EndPart()
+        void EndPart(int next)
         {
             if (!string.IsNullOrWhiteSpace(text.ToString()))
-                parts.Add(language == CellLanguage.CSharp
-                    ? new CodePart(start, new string('\n', start - 1) + text.ToString().TrimEnd('\n'))
-                    : new MarkupPart(start, language, text.ToString().TrimEnd('\n')));
+                parts.Add(new CodePart(start, language, text.ToString().TrimEnd('\n')));
             text.Clear();
+            start = next;
+            startOfPart = parts.Count;
         }
     }
 
-    static (string Name, string Argument) Split(string line)
-    {
-        var words = line[2..].Trim().Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return (words.FirstOrDefault() ?? "", words.ElementAtOrDefault(1) ?? "");
-    }
-
-    static string Language(string name, int line) => CellLanguage.Normalise(name) switch
-    {
-        CellLanguage.CSharp or "html" or "markdown" or "javascript" or "mermaid" => CellLanguage.Normalise(name),
-        "fsharp" or "pwsh" or "sql" or "kql" or "http" or "python" or "r" or "value" =>
-            throw new DirectiveException(line, $"#!{name}: cells of this language do not run here; supported are {CellLanguage.Supported}"),
-        _ => throw new DirectiveException(line, $"#!{name}: unknown directive; known are {Directives}"),
-    };
-
-    static string ImportedPath(string argument, int line)
-    {
-        var path = (argument.StartsWith("--file ", StringComparison.Ordinal) ? argument[7..] : argument).Trim().Trim('"');
-        return path != "" ? path : throw new DirectiveException(line, "#!import: name the file to run: #!import helpers.csx");
-    }
-
-    static void RefusePackages(string language, string line, int number)
-    {
-        if (language == CellLanguage.CSharp && Package().IsMatch(line))
-            throw new DirectiveException(number, $"{line.Trim()}: NuGet packages cannot be referenced yet; build the library and reference its dll by path: #r \"path/to/Library.dll\"");
-    }
-
-    [GeneratedRegex(@"^\s*#[ri]\s+""nuget:")]
-    private static partial Regex Package();
+    ICellLanguage Language(string name, int line) => languages.TryGetValue(CellLanguage.Normalise(name), out var language)
+        ? language
+        : throw new DirectiveException(line, CellLanguage.IsKnown(name)
+            ? $"#!{name}: cells of this language do not run here; supported are {string.Join(", ", languages.Keys)}"
+            : $"#!{name}: unknown directive; known are {string.Join(", ", languages.Keys.Concat(Directive.All.Select(known => known.Name)).Select(known => $"#!{known}"))}");
 }

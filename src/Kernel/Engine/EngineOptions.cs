@@ -1,6 +1,6 @@
 namespace Marginalia.Kernel.Engine;
 
-/// <summary>How a <see cref="CSharpEngine"/> compiles and stops cells.</summary>
+/// <summary>How a <see cref="NotebookEngine"/> compiles and stops cells.</summary>
 public sealed record EngineOptions
 {
     /// <summary>Namespaces every cell sees, besides <c>display</c>, <c>HTML</c> and the other functions of a notebook.</summary>

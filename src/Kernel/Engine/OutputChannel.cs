@@ -60,6 +60,9 @@ internal sealed class OutputChannel
             Thread.Sleep(s_slowDown);
     }
 
+    /// <summary>A shown value that nothing will replace.</summary>
+    public void Display(MimeBundle bundle) => Display(bundle, Guid.NewGuid().ToString("N"), update: false);
+
     public void Display(MimeBundle bundle, string displayId, bool update) => Post(sink => sink.Display(bundle, displayId, update));
 
     public void Result(MimeBundle bundle) => Post(sink => sink.Result(bundle));

@@ -5,7 +5,7 @@ namespace Marginalia.Kernel.Engine;
 /// <summary>Exceptions for a reader: type, message, and the frames of cells and libraries, without the engine's own.</summary>
 internal static partial class RuntimeErrors
 {
-    static readonly string[] s_hidden = ["Marginalia.Kernel.Engine.", "System.Runtime.CompilerServices.", "System.Runtime.ExceptionServices.", "System.Runtime.ControlledExecution."];
+    static readonly string[] s_hidden = ["Marginalia.Kernel.Engine.", "Marginalia.Kernel.CSharp.", "System.Runtime.CompilerServices.", "System.Runtime.ExceptionServices.", "System.Runtime.ControlledExecution."];
 
     public static CellError Describe(Exception error)
     {

@@ -48,7 +48,7 @@ public sealed class NotebookRunner(RunOptions options)
 
     List<CellRun> RunCells(List<NotebookCell> cells, IRunObserver observer, CancellationToken token)
     {
-        var engine = new CSharpEngine(options.Engine);
+        var engine = new NotebookEngine(options.Engine);
         var recorder = new OutputRecorder(observer);
         var outputs = new List<(NotebookCell Cell, CellOutputs Outputs)>();
         var runs = new List<CellRun>();
@@ -76,11 +76,11 @@ public sealed class NotebookRunner(RunOptions options)
         return runs;
     }
 
-    CellError? RunCell(CSharpEngine engine, NotebookCell cell, int number, OutputRecorder recorder, CancellationToken token)
+    CellError? RunCell(NotebookEngine engine, NotebookCell cell, int number, OutputRecorder recorder, CancellationToken token)
     {
         using var timeout = new CancellationTokenSource(options.CellTimeout ?? Timeout.InfiniteTimeSpan);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, token);
-        var error = engine.Execute(CellLanguage.WithSwitch(cell.Language, cell.Source), recorder, either.Token).Error;
+        var error = engine.Execute(cell.Source, recorder, either.Token, cell.Language).Error;
         if (error?.Kind != CellErrorKind.Interrupted || !timeout.IsCancellationRequested || token.IsCancellationRequested)
             return error;
         var message = $"cell {number} ran longer than its limit of {options.CellTimeout!.Value.TotalSeconds:0.###} s and was interrupted";

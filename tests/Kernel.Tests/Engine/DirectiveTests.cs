@@ -4,7 +4,7 @@ namespace Marginalia.Kernel.Tests.Engine;
 
 public sealed class DirectiveTests : IDisposable
 {
-    readonly CSharpEngine _engine = new();
+    readonly NotebookEngine _engine = new();
     readonly TemporaryFolder _folder = new();
     readonly string _before = Environment.CurrentDirectory;
 

@@ -4,7 +4,7 @@ namespace Marginalia.Kernel.Tests.Engine;
 
 public class ErrorTests
 {
-    readonly CSharpEngine _engine = new();
+    readonly NotebookEngine _engine = new();
 
     string Run(string code)
     {

@@ -6,7 +6,7 @@ namespace Marginalia.Kernel.Tests.Engine;
 public class InterruptTests
 {
     static readonly TimeSpan s_soon = TimeSpan.FromSeconds(5);
-    readonly CSharpEngine _engine = new();
+    readonly NotebookEngine _engine = new();
 
     [Theory]
     [InlineData("while (true) { }")]
@@ -64,7 +64,7 @@ public class InterruptTests
     [Fact]
     public void ACellThatDoesNotStopIsAbandoned()
     {
-        var engine = new CSharpEngine(new() { AbandonAfter = TimeSpan.FromMilliseconds(200) });
+        var engine = new NotebookEngine(new() { AbandonAfter = TimeSpan.FromMilliseconds(200) });
         var sink = new WatchingSink("started", () => engine.Interrupt());
         var result = engine.Execute("Console.WriteLine(\"started\"); Enumerable.Range(0, 1_000_000_000).Count(x => x < 0)", sink, TestContext.Current.CancellationToken);
         Assert.Contains("did not stop", result.Error?.Value);

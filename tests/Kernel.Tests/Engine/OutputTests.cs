@@ -4,7 +4,7 @@ namespace Marginalia.Kernel.Tests.Engine;
 
 public class OutputTests
 {
-    readonly CSharpEngine _engine = new();
+    readonly NotebookEngine _engine = new();
 
     string Run(string code)
     {
@@ -76,7 +76,7 @@ public class OutputTests
     [Fact]
     public void Two_engines_do_not_mix_their_output()
     {
-        var other = new CSharpEngine();
+        var other = new NotebookEngine();
         var otherSink = new RecordingSink();
         var thread = new Thread(() => other.Execute("for (var i = 0; i < 20; i++) { Console.Write('o'); System.Threading.Thread.Sleep(5); }", otherSink));
         thread.Start();

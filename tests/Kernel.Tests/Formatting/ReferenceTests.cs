@@ -9,7 +9,7 @@ namespace Marginalia.Kernel.Tests.Formatting;
 public sealed partial class ReferenceTests : IDisposable
 {
     static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
-    static readonly CSharpEngine s_engine = new();
+    static readonly NotebookEngine s_engine = new();
 
     static readonly Dictionary<string, ReferenceCase> s_cases = JsonSerializer
         .Deserialize<ReferenceCase[]>(File.ReadAllText(Repository.PathTo("tests/Kernel.Tests/Fixtures", "formatting.json")), s_json)!.ToDictionary(item => item.Id);

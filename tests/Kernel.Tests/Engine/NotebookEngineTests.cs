@@ -2,9 +2,9 @@ using Marginalia.Kernel.Engine;
 
 namespace Marginalia.Kernel.Tests.Engine;
 
-public class CSharpEngineTests
+public class NotebookEngineTests
 {
-    readonly CSharpEngine _engine = new();
+    readonly NotebookEngine _engine = new();
 
     string Run(string code)
     {

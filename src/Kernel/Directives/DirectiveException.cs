@@ -1,4 +1,4 @@
-namespace Marginalia.Kernel.Engine;
+namespace Marginalia.Kernel.Directives;
 
 /// <summary>A line of a cell asks for something that cannot be done.</summary>
 internal sealed class DirectiveException(int line, string message) : Exception(message)

@@ -2,7 +2,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Runtime.CompilerServices;
 
-namespace Marginalia.Kernel.Engine;
+namespace Marginalia.Kernel.CSharp;
 
 /// <summary>Which framework assemblies declare a name: types, namespaces and extension methods. Built once, when first needed.</summary>
 internal static class ReferenceIndex

@@ -1,7 +1,8 @@
+using Marginalia.Kernel.Engine;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
-namespace Marginalia.Kernel.Engine;
+namespace Marginalia.Kernel.CSharp;
 
 /// <summary>Compile errors for a reader: where, what, and the line with a caret.</summary>
 internal static class CompileErrors

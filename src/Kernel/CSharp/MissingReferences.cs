@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Marginalia.Kernel.Engine;
+namespace Marginalia.Kernel.CSharp;
 
 /// <summary>From compile errors to the framework assemblies that would cure them.</summary>
 internal static partial class MissingReferences

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
-namespace Marginalia.Kernel.Engine;
+namespace Marginalia.Kernel.CSharp;
 
 /// <summary>Resolves <c>#r "path.dll"</c> against the working folder, and <c>#r "Name"</c> among the assemblies of this program.</summary>
 internal sealed class HostReferenceResolver(CellReferences references, CellLoadContext loader) : MetadataReferenceResolver

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 
-namespace Marginalia.Kernel.Engine;
+namespace Marginalia.Kernel.CSharp;
 
 /// <summary>Where one engine's cells and the assemblies they reference are loaded. Assemblies of this program are always the program's own.</summary>
 internal sealed class CellLoadContext() : AssemblyLoadContext("cells")

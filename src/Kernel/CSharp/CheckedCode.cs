@@ -3,9 +3,9 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Marginalia.Kernel.Engine;
+namespace Marginalia.Kernel.CSharp;
 
-/// <summary>A cell's text with a <see cref="Checkpoint"/> in every loop, method and block lambda. No line is added, so line numbers stay.</summary>
+/// <summary>A cell's text with a <see cref="Engine.Checkpoint"/> in every loop, method and block lambda. No line is added, so line numbers stay.</summary>
 internal sealed class CheckedCode
 {
     const string Check = "global::Marginalia.Kernel.Engine.Checkpoint.Pass();";

@@ -1,3 +1,4 @@
+using Marginalia.Kernel.Engine;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
@@ -7,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Marginalia.Kernel.Engine;
+namespace Marginalia.Kernel.CSharp;
 
 /// <summary>Compiles C# script submissions, each on top of the last one that ran; adds framework references as code comes to need them.</summary>
 internal sealed class SubmissionCompiler

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Marginalia.Kernel.Engine;
+namespace Marginalia.Kernel.CSharp;
 
 /// <summary>One compiled piece of C#, ready to run after those before it.</summary>
 /// <param name="Compilation">Its compilation: the previous one of the next submission.</param>

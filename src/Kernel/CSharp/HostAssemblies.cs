@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Marginalia.Kernel.Engine;
+namespace Marginalia.Kernel.CSharp;
 
 /// <summary>The assemblies that this program was started with: its own and the framework's.</summary>
 internal static class HostAssemblies

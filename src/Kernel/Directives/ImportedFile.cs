@@ -1,0 +1,40 @@
+using Marginalia.Kernel.Documents;
+
+namespace Marginalia.Kernel.Directives;
+
+/// <summary>What <c>#!import</c> runs: the code cells of a notebook, or a C# file as one cell.</summary>
+internal static class ImportedFile
+{
+    /// <summary>Each piece with the name it has in errors and traces, and its language where it names one.</summary>
+    /// <param name="path">The file, relative to the working folder.</param>
+    /// <param name="line">Line of the directive.</param>
+    /// <exception cref="DirectiveException">The file is not there, not readable or not C#.</exception>
+    public static IEnumerable<(string Name, string? Language, string Code)> Read(string path, int line)
+    {
+        var name = Path.GetFileName(path);
+        try
+        {
+            return Path.GetExtension(path).ToLowerInvariant() switch
+            {
+                ".cs" or ".csx" => [(name, null, File.ReadAllText(path))],
+                ".ipynb" => Cells(Notebook.Load(path), name),
+                var other => throw new DirectiveException(line, $"#!import {path}: files of type '{other}' cannot be run; expected .ipynb, .cs or .csx"),
+            };
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DirectiveException(line, $"#!import {path}: cannot be read in {Environment.CurrentDirectory}: {error.Message}");
+        }
+        catch (NotebookException error)
+        {
+            throw new DirectiveException(line, $"#!import: {error.Message}");
+        }
+    }
+
+    static IEnumerable<(string Name, string? Language, string Code)> Cells(Notebook notebook, string name)
+    {
+        NotebookLanguage.RequireCSharp(notebook);
+        return notebook.Cells.Where(cell => cell.Kind == CellKind.Code)
+            .Select((cell, index) => ($"{name} cell {index + 1}", cell.Language, cell.Source));
+    }
+}

@@ -1,0 +1,149 @@
+using Marginalia.Kernel.CSharp;
+using Marginalia.Kernel.Directives;
+using Marginalia.Kernel.Documents;
+using Marginalia.Kernel.Languages;
+
+namespace Marginalia.Kernel.Engine;
+
+/// <summary>
+/// Runs cells one after the other; each sees what those before it declared. One cell at a time; <see cref="Interrupt"/> comes from another thread.
+/// A cell that throws, or is interrupted, keeps what it declared until then.
+/// </summary>
+public sealed class NotebookEngine
+{
+    readonly EngineOptions _options;
+    readonly CellScript _script;
+    readonly Lock _gate = new();
+    CancellationTokenSource? _running;
+    bool _stopping, _abandoned;
+    int _cells;
+
+    /// <summary>With default options.</summary>
+    public NotebookEngine() : this(new())
+    {
+    }
+
+    /// <summary>With the given options.</summary>
+    public NotebookEngine(EngineOptions options)
+    {
+        _options = options;
+        _script = new(((ICellLanguage[])[new CSharpLanguage(options), .. MarkupLanguage.All]).ToDictionary(language => language.Name));
+    }
+
+    /// <summary>Where the output of cells goes.</summary>
+    internal OutputChannel Output { get; } = new();
+
+    /// <summary>Compiles and runs a throw-away cell in an engine of its own, so that the first real cell finds the compiler warm.</summary>
+    public static void WarmUp() =>
+        new NotebookEngine().Execute("var w = new List<int> { 1 }; w.Select(x => x + 1).ToArray()", new SilentSink());
+
+    /// <summary>Runs one cell. Output goes to the sink, in order, and is complete when the call returns.</summary>
+    /// <param name="code">Its text, with <c>#!</c> and <c>#r</c> lines.</param>
+    /// <param name="sink">Receives output; called on one other thread.</param>
+    /// <param name="token">Interrupts the cell.</param>
+    /// <param name="language">The language its metadata names (<c>csharp</c>, <c>html</c>, ...); null for C#.</param>
+    public CellResult Execute(string code, IOutputSink sink, CancellationToken token = default, string? language = null)
+    {
+        var cancellation = new CancellationTokenSource(); // not disposed: tasks that outlive the cell may still look at it
+        lock (_gate)
+            _running = cancellation;
+        using var registration = token.Register(() => Interrupt());
+        ConsoleRouter.Install();
+        Output.Attach(sink);
+        var cell = new CellRun(this, $"cell {_cells + 1}", cancellation.Token);
+        CellError? error;
+        try
+        {
+            error = _abandoned ? CellErrors.Abandoned() : Run(code, language, cell);
+            _cells++;
+        }
+        finally
+        {
+            lock (_gate)
+                _running = null;
+            if (_stopping)
+                Checkpoint.Open();
+            _stopping = false;
+            Output.Detach();
+        }
+        return new(error, cell.Clock.Compiling, cell.Clock.Running);
+    }
+
+    /// <summary>Stops the running cell: its token is cancelled, its own code stops at the next checkpoint, waiting code is woken. False when no cell runs.</summary>
+    public bool Interrupt()
+    {
+        lock (_gate)
+        {
+            if (_running is not { } running)
+                return false;
+            if (_stopping)
+                return true;
+            _stopping = true;
+            Checkpoint.Close();
+            // On a thread of its own: what the cell registered on its token runs there, and the pool may be full of the cell's work.
+            new Thread(() => Cancel(running)) { IsBackground = true, Name = "interrupt" }.Start();
+            return true;
+        }
+    }
+
+    static void Cancel(CancellationTokenSource running)
+    {
+        try
+        {
+            running.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // thrown by what the cell registered on its token; the cell is stopping anyway
+        }
+    }
+
+    /// <summary>Runs the parts of a cell, or of a cell of an imported file.</summary>
+    internal CellError? Run(string code, string? language, CellRun cell)
+    {
+        try
+        {
+            foreach (var part in _script.Parse(code, language ?? CellLanguage.CSharp))
+                if (part.Run(cell) is { } error)
+                    return error;
+            cell.End();
+            return null;
+        }
+        catch (DirectiveException error)
+        {
+            return CellErrors.Directive(error, cell.Name);
+        }
+        catch (OperationCanceledException) when (cell.Token.IsCancellationRequested)
+        {
+            return CellErrors.Interrupted();
+        }
+    }
+
+    /// <summary>Runs a cell's code on a thread of its own, with the continuations of its awaits.</summary>
+    internal CellError? Invoke(Func<Task> body, CancellationToken token)
+    {
+        CellError? error = null;
+        if (CellThread.Run(() => error = OnCellThread(body, token), _options.AbandonAfter, token))
+            return error;
+        _abandoned = true;
+        return CellErrors.Abandoned();
+    }
+
+    CellError? OnCellThread(Func<Task> body, CancellationToken token)
+    {
+        var pump = new PumpContext();
+        SynchronizationContext.SetSynchronizationContext(pump);
+        CellContext.Current = new(Output, token);
+        try
+        {
+            var task = body();
+            pump.RunUntilDone(task);
+            task.GetAwaiter().GetResult();
+            return null;
+        }
+        catch (Exception error) when (!token.IsCancellationRequested)
+        {
+            return RuntimeErrors.Describe(error);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using Marginalia.Kernel.Engine;
+
+namespace Marginalia.Kernel.Languages;
+
+/// <summary>A language that cells are written in. It keeps what its cells declared, for those that follow.</summary>
+internal interface ICellLanguage
+{
+    /// <summary>Its name, as in <c>#!name</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Runs a piece of a cell; returns what ended it early, or null.</summary>
+    CellError? Run(CodePart code, CellRun cell);
+}

@@ -1,0 +1,30 @@
+using Marginalia.Kernel.Engine;
+using Marginalia.Kernel.Formatting;
+
+namespace Marginalia.Kernel.Languages;
+
+/// <summary>A language that is shown, not run.</summary>
+/// <param name="name">Its name.</param>
+/// <param name="mimeType">What it is shown as.</param>
+/// <param name="wrap">Makes that of a cell's text.</param>
+internal sealed class MarkupLanguage(string name, string mimeType, Func<string, string> wrap) : ICellLanguage
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<MarkupLanguage> All { get; } =
+    [
+        new("html", "text/html", text => text),
+        new("markdown", "text/markdown", text => text),
+        new("javascript", "text/html", text => $"<script type=\"text/javascript\">{text}</script>"),
+        new("mermaid", "text/markdown", text => $"```mermaid\n{text}\n```"),
+    ];
+
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <inheritdoc/>
+    public CellError? Run(CodePart code, CellRun cell)
+    {
+        cell.Output.Display(MimeBundle.Of(mimeType, wrap(code.Text)));
+        return null;
+    }
+}
