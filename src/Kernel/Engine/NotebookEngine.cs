@@ -37,12 +37,14 @@ public sealed class NotebookEngine
     public static void WarmUp() =>
         new NotebookEngine().Execute("var w = new List<int> { 1 }; w.Select(x => x + 1).ToArray()", new SilentSink());
 
-    /// <summary>Runs one cell. Output goes to the sink, in order, and is complete when the call returns.</summary>
+    /// <summary>Runs one cell of C#. Output goes to the sink, in order, and is complete when the call returns.</summary>
     /// <param name="code">Its text, with <c>#!</c> and <c>#r</c> lines.</param>
     /// <param name="sink">Receives output; called on one other thread.</param>
     /// <param name="token">Interrupts the cell.</param>
-    /// <param name="language">The language its metadata names (<c>csharp</c>, <c>html</c>, ...); null for C#.</param>
-    public CellResult Execute(string code, IOutputSink sink, CancellationToken token = default, string? language = null)
+    public CellResult Execute(string code, IOutputSink sink, CancellationToken token = default) => Execute(code, null, sink, token);
+
+    /// <summary>Runs one cell in the language that its metadata names (<c>csharp</c>, <c>html</c>, ...); null is C#.</summary>
+    public CellResult Execute(string code, string? language, IOutputSink sink, CancellationToken token = default)
     {
         var cancellation = new CancellationTokenSource(); // not disposed: tasks that outlive the cell may still look at it
         lock (_gate)

@@ -80,7 +80,7 @@ public sealed class NotebookRunner(RunOptions options)
     {
         using var timeout = new CancellationTokenSource(options.CellTimeout ?? Timeout.InfiniteTimeSpan);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, token);
-        var error = engine.Execute(cell.Source, recorder, either.Token, cell.Language).Error;
+        var error = engine.Execute(cell.Source, cell.Language, recorder, either.Token).Error;
         if (error?.Kind != CellErrorKind.Interrupted || !timeout.IsCancellationRequested || token.IsCancellationRequested)
             return error;
         var message = $"cell {number} ran longer than its limit of {options.CellTimeout!.Value.TotalSeconds:0.###} s and was interrupted";
