@@ -3,9 +3,10 @@ namespace Marginalia.Kernel.Engine;
 /// <summary>One cell on its way through the engine: what its parts have in common.</summary>
 /// <param name="engine">The engine.</param>
 /// <param name="name">What the cell is called in errors and traces.</param>
+/// <param name="output">Where its output goes.</param>
 /// <param name="token">Cancelled when the cell is interrupted.</param>
 /// <param name="parent">The cell that imports this one, or null.</param>
-internal sealed class CellRun(NotebookEngine engine, string name, CancellationToken token, CellRun? parent = null)
+internal sealed class CellRun(NotebookEngine engine, string name, OutputChannel output, CancellationToken token, CellRun? parent = null)
 {
     readonly List<Action> _atEnd = [];
 
@@ -19,7 +20,7 @@ internal sealed class CellRun(NotebookEngine engine, string name, CancellationTo
     public CancellationToken Token => token;
 
     /// <summary>Where its output goes.</summary>
-    public OutputChannel Output => engine.Output;
+    public OutputChannel Output => output;
 
     /// <summary>Where its time goes.</summary>
     public CellClock Clock { get; } = parent?.Clock ?? new();
@@ -32,10 +33,10 @@ internal sealed class CellRun(NotebookEngine engine, string name, CancellationTo
 
     /// <summary>Runs a cell of an imported file in this one.</summary>
     public CellError? Import(string file, string cellName, string? language, string text) =>
-        engine.Run(text, language, new(engine, cellName, token, this) { File = file });
+        engine.Run(text, language, new(engine, cellName, output, token, this) { File = file });
 
     /// <summary>Runs code on the cell's own thread, where it can be interrupted.</summary>
-    public CellError? Invoke(Func<Task> body) => Clock.Run(() => engine.Invoke(body, token));
+    public CellError? Invoke(Func<Task> body) => Clock.Run(() => engine.Invoke(body, this));
 
     /// <summary>Does something once every part has run without an error.</summary>
     public void AtEnd(Action action) => _atEnd.Add(action);

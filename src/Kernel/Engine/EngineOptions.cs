@@ -9,4 +9,10 @@ public sealed record EngineOptions
 
     /// <summary>How long an interrupted cell may go on (it is inside native code, or computes in a library without ever waiting) before the engine gives up.</summary>
     public TimeSpan AbandonAfter { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Whether output of a background task that outlives its cell goes to that cell's sink at once, between cells too.
+    /// Otherwise (the default) it waits for the next cell and its sink.
+    /// </summary>
+    public bool LiveOutput { get; init; }
 }

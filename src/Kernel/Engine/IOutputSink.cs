@@ -2,7 +2,7 @@ using Marginalia.Kernel.Formatting;
 
 namespace Marginalia.Kernel.Engine;
 
-/// <summary>Where a running cell's output goes, in the order in which the cell produced it. Calls never overlap.</summary>
+/// <summary>Where a running cell's output goes, in the order in which the cell produced it. Calls never overlap, except that output may come while <see cref="ReadLine"/> waits.</summary>
 public interface IOutputSink
 {
     /// <summary>Console text, as written, in pieces; <paramref name="name"/> is <c>stdout</c> or <c>stderr</c>.</summary>
@@ -14,8 +14,12 @@ public interface IOutputSink
     /// <summary>The value of the cell's trailing expression.</summary>
     void Result(MimeBundle bundle);
 
-    /// <summary>A line of input for the cell.</summary>
+    /// <summary>
+    /// A line of input for the cell; null at the end of the input. Called on the cell's thread, which may be interrupted, with everything shown before delivered.
+    /// </summary>
+    /// <param name="prompt">What to ask; may be empty.</param>
+    /// <param name="password">Whether the answer must not be seen.</param>
     /// <exception cref="InvalidOperationException">There is nobody to ask; the default.</exception>
-    string? ReadLine() => throw new InvalidOperationException(
+    string? ReadLine(string prompt = "", bool password = false) => throw new InvalidOperationException(
         "Console input: nobody can answer while a notebook runs by itself; take the value from a parameter instead");
 }

@@ -13,6 +13,7 @@ public sealed class NotebookEngine
 {
     readonly EngineOptions _options;
     readonly CellScript _script;
+    readonly OutputQueue _output;
     readonly Lock _gate = new();
     CancellationTokenSource? _running;
     bool _stopping, _abandoned;
@@ -27,11 +28,9 @@ public sealed class NotebookEngine
     public NotebookEngine(EngineOptions options)
     {
         _options = options;
+        _output = new(options.LiveOutput);
         _script = new(((ICellLanguage[])[new CSharpLanguage(options), .. MarkupLanguage.All]).ToDictionary(language => language.Name));
     }
-
-    /// <summary>Where the output of cells goes.</summary>
-    internal OutputChannel Output { get; } = new();
 
     /// <summary>Compiles and runs a throw-away cell in an engine of its own, so that the first real cell finds the compiler warm.</summary>
     public static void WarmUp() =>
@@ -44,15 +43,18 @@ public sealed class NotebookEngine
     public CellResult Execute(string code, IOutputSink sink, CancellationToken token = default) => Execute(code, null, sink, token);
 
     /// <summary>Runs one cell in the language that its metadata names (<c>csharp</c>, <c>html</c>, ...); null is C#.</summary>
-    public CellResult Execute(string code, string? language, IOutputSink sink, CancellationToken token = default)
+    public CellResult Execute(string code, string? language, IOutputSink sink, CancellationToken token = default) =>
+        Execute(code, language, $"cell {_cells + 1}", sink, token);
+
+    /// <summary>Runs one cell under a name of the caller's.</summary>
+    internal CellResult Execute(string code, string? language, string name, IOutputSink sink, CancellationToken token)
     {
         var cancellation = new CancellationTokenSource(); // not disposed: tasks that outlive the cell may still look at it
         lock (_gate)
             _running = cancellation;
         using var registration = token.Register(() => Interrupt());
         ConsoleRouter.Install();
-        Output.Attach(sink);
-        var cell = new CellRun(this, $"cell {_cells + 1}", cancellation.Token);
+        var cell = new CellRun(this, name, _output.Open(sink), cancellation.Token);
         CellError? error;
         try
         {
@@ -66,7 +68,7 @@ public sealed class NotebookEngine
             if (_stopping)
                 Checkpoint.Open();
             _stopping = false;
-            Output.Detach();
+            _output.Close();
         }
         return new(error, cell.Clock.Compiling, cell.Clock.Running);
     }
@@ -122,20 +124,20 @@ public sealed class NotebookEngine
     }
 
     /// <summary>Runs a cell's code on a thread of its own, with the continuations of its awaits.</summary>
-    internal CellError? Invoke(Func<Task> body, CancellationToken token)
+    internal CellError? Invoke(Func<Task> body, CellRun cell)
     {
         CellError? error = null;
-        if (CellThread.Run(() => error = OnCellThread(body, token), _options.AbandonAfter, token))
+        if (CellThread.Run(() => error = OnCellThread(body, cell), _options.AbandonAfter, cell.Token))
             return error;
         _abandoned = true;
         return CellErrors.Abandoned();
     }
 
-    CellError? OnCellThread(Func<Task> body, CancellationToken token)
+    static CellError? OnCellThread(Func<Task> body, CellRun cell)
     {
         var pump = new PumpContext();
         SynchronizationContext.SetSynchronizationContext(pump);
-        CellContext.Current = new(Output, token);
+        CellContext.Current = new(cell.Output, cell.Token);
         try
         {
             var task = body();
@@ -143,7 +145,7 @@ public sealed class NotebookEngine
             task.GetAwaiter().GetResult();
             return null;
         }
-        catch (Exception error) when (!token.IsCancellationRequested)
+        catch (Exception error) when (!cell.Token.IsCancellationRequested)
         {
             return RuntimeErrors.Describe(error);
         }

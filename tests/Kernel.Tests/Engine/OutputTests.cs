@@ -51,6 +51,40 @@ public class OutputTests
     }
 
     [Fact]
+    public void Live_output_goes_to_the_cell_that_made_it_at_once()
+    {
+        var engine = new NotebookEngine(new() { LiveOutput = true });
+        var first = new RecordingSink();
+        var second = new RecordingSink();
+        Assert.True(engine.Execute("Console.Write(\"now\"); var task = Task.Run(async () => { await Task.Delay(200); Console.Write(\"late\"); });", first, TestContext.Current.CancellationToken).Ok);
+        Assert.Equal("stdout:now", first.Log);
+        for (var i = 0; i < 100 && first.Calls.Count < 2; i++)
+            Thread.Sleep(50);
+        Assert.Equal(["stdout:now", "stdout:late"], first.Calls);
+        Assert.True(engine.Execute("var task2 = Task.Run(async () => { await Task.Delay(100); Console.Write(\"x\"); });", first, TestContext.Current.CancellationToken).Ok);
+        Assert.True(engine.Execute("await task2; 5", second, TestContext.Current.CancellationToken).Ok);
+        Assert.Equal("result:5", second.Log);
+        Assert.EndsWith("x", first.Log);
+    }
+
+    [Fact]
+    public void A_task_that_never_stops_writing_does_not_hold_up_the_cell()
+    {
+        Assert.Equal("result:1", Run("var stop = false; var writer = Task.Run(() => { while (!stop) { } }); 1"));
+        var sink = new RecordingSink();
+        Assert.True(_engine.Execute("stop = true; await writer; stop = false; writer = Task.Run(() => { while (!stop) Console.Write('.'); });", sink, TestContext.Current.CancellationToken).Ok);
+        Assert.True(_engine.Execute("stop = true; await writer;", sink, TestContext.Current.CancellationToken).Ok);
+    }
+
+    [Fact]
+    public void Input_is_asked_for_after_what_was_shown_before()
+    {
+        var sink = new AnsweringSink();
+        Assert.True(_engine.Execute("Console.Write(\"name? \"); Console.ReadLine()", sink, TestContext.Current.CancellationToken).Ok);
+        Assert.Equal("name? |ask|Ada|", sink.Log);
+    }
+
+    [Fact]
     public void A_display_is_updated_under_its_id()
     {
         Assert.Equal("display:1", Run("var d = 1.Display();"));
@@ -99,6 +133,23 @@ public class OutputTests
         var error = Assert.Throws<IOException>(() => _engine.Execute("Console.WriteLine(1);", new FailingSink(), TestContext.Current.CancellationToken));
         Assert.Equal("disk full", error.Message);
         Assert.Equal("result:2", Run("2"));
+    }
+
+    sealed class AnsweringSink : IOutputSink
+    {
+        public string Log { get; private set; } = "";
+
+        public void Stream(string name, string text) => Log += text + "|";
+
+        public void Display(Marginalia.Kernel.Formatting.MimeBundle bundle, string displayId, bool update) => Log += "display|";
+
+        public void Result(Marginalia.Kernel.Formatting.MimeBundle bundle) => Log += bundle["text/plain"] + "|";
+
+        public string? ReadLine(string prompt, bool password)
+        {
+            Log += "ask|";
+            return "Ada";
+        }
     }
 
     sealed class TalkingSink : IOutputSink
