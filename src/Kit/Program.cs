@@ -1,11 +1,6 @@
-using System.Reflection;
-using Marginalia.Kit;
 using Marginalia.Kit.CommandLine;
-using Marginalia.Kit.Machine;
 using Marginalia.Kit.Running;
 using Marginalia.Kit.Screens;
-using Marginalia.Kit.Status;
-using Marginalia.Kit.Testing;
 
 var screen = Screen.StandardOutput();
 using var interruption = new Interruption();
@@ -18,7 +13,7 @@ async Task<int> Guarded()
 {
     try
     {
-        return await Answer(CommandTree.Parse(args));
+        return await CommandTree.Read(args)(new(screen, interruption.Token));
     }
     catch (UsageError error)
     {
@@ -31,32 +26,6 @@ async Task<int> Guarded()
     catch (OperationCanceledException) when (interruption.ExitCode != 0)
     {
         return Complain("interrupted", interruption.ExitCode);
-    }
-}
-
-async Task<int> Answer(Request request)
-{
-    switch (request)
-    {
-        case HelpRequest help:
-            screen.Line(HelpTexts.Of(help.Command));
-            return 0;
-        case VersionRequest:
-            screen.Line($"kit {typeof(Workspace).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}");
-            return 0;
-        case RunRequest run:
-            return new RunCommand(Workspace.Find(), screen).Run(run, interruption.Token);
-        case StatusRequest status:
-            return new StatusCommand(Workspace.Find(), screen).Run(status);
-        case TestRequest test:
-            var workspace = Workspace.Find();
-            return await new TestCommand(TestAssembly.All(workspace), ToolCheck.All(workspace), screen).Run(test, interruption.Token);
-        case DoctorRequest:
-            return new DoctorCommand(Workspace.Find(), screen).Run();
-        case BenchRequest bench:
-            return await new BenchCommand(Workspace.Find()).Run(bench.Words, interruption.Token);
-        default:
-            throw new InvalidOperationException($"There is no command for {request}.");
     }
 }
 

@@ -51,12 +51,14 @@ public class ReadmeTests
         if (words is ["--torch", var provider, .. var rest])
         {
             Assert.Contains($"{provider} |", File.ReadAllText(Path.Combine(Repository.Root, "kit"))); // the launcher's: LauncherTests
-            CommandTree.Parse(rest);
+            CommandTree.Read(rest);
             return null;
         }
-        var request = CommandTree.Parse(words);
-        if (request is TestRequest or StatusRequest { Write: true }) return null;
-        if (request is not RunRequest run) return words;
+        CommandTree.Read(words);
+        if (words is ["test", ..] or ["status", "--write"]) return null;
+        if (words is not ["run", ..] || words.Contains("--help")) return words;
+        var (command, parsed) = CommandTree.Parse(words);
+        var run = ((RunCommand)command).Request(parsed);
         RunPlan.Of(run, new Workspace(Repository.Root, Repository.Root));
         return ["run", .. run.Notebooks, "--quick", .. run.Parameters.Where(pair => pair.Key != "quick").SelectMany(pair => (string[])["-p", $"{pair.Key}={pair.Value}"]), "--out", folder];
     }

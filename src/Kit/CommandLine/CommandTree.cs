@@ -1,87 +1,79 @@
 using System.CommandLine;
+using System.Reflection;
 
 namespace Marginalia.Kit.CommandLine;
 
-/// <summary>Reads the command line: the words into a <see cref="Request"/>, or a <see cref="UsageError"/>. Nothing is touched or run.</summary>
+/// <summary>Reads a command line into the <see cref="Work"/> that it asks for, or a <see cref="UsageError"/>. Nothing is touched or run.</summary>
 internal static class CommandTree
 {
-    static readonly RunWords Run = new();
-    static readonly Option<bool> Json = new("--json");
-    static readonly Option<bool> Write = new("--write");
-    static readonly Argument<string[]> Filter = new("FILTER") { Arity = ArgumentArity.ZeroOrMore };
-    static readonly Option<bool> List = new("--list");
-    static readonly Argument<string[]> Suite = new("SUITE") { Arity = ArgumentArity.ZeroOrMore };
-    static readonly Option<int?> Rounds = new("--rounds"), Threads = new("--threads");
     static readonly ParserConfiguration Plain = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
-    /// <summary>The commands with their options.</summary>
-    public static IReadOnlyList<Command> Commands { get; } = [Run.Command, new("status") { Json, Write }, new("test") { Filter, List }, new("bench") { Suite, Rounds, Threads }, new("doctor")];
+    /// <summary>What kit says about itself. The launcher shows the same file, before anything is built.</summary>
+    public static string Help { get; } = new StreamReader(typeof(CommandTree).Assembly.GetManifestResourceStream("help.txt")!).ReadToEnd().TrimEnd();
 
     /// <summary>Reads the words after <c>kit</c>.</summary>
     /// <exception cref="UsageError">The words make no sense; the message says which and why.</exception>
-    public static Request Parse(IReadOnlyList<string> words)
+    public static Work Read(string[] words)
     {
-        if (words.Count == 0 || IsHelp(words[0])) return new HelpRequest(null);
-        if (words[0] == "help") return new HelpRequest(words.Count > 1 ? Find(words[1]).Name : null);
-        if (words[0] == "--version") return new VersionRequest();
-        var command = Find(words[0]);
-        string[] rest = [.. words.Skip(1)];
-        if (rest.TakeWhile(word => word != "--").Any(IsHelp)) return new HelpRequest(command.Name);
+        if (words is [] or ["help"] || IsHelp(words[0])) return Show(Help);
+        if (words is ["--version", ..]) return Show($"kit {typeof(CommandTree).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}");
+        if (words is ["help", .. var asked]) return Show(Find(asked).Command.Help);
 
+        if (words.TakeWhile(word => word != "--").Any(IsHelp)) return Show(Find(words).Command.Help);
+        var (command, parsed) = Parse(words);
+        return command.Read(parsed);
+    }
+
+    /// <summary>The command that the words name, and its arguments and options.</summary>
+    /// <exception cref="UsageError">There is no such command or option, or an argument is missing or too many.</exception>
+    public static (KitCommand Command, ParseResult Words) Parse(string[] words)
+    {
+        var (command, rest) = Find(words);
         CheckOptions(command, rest);
         var parsed = command.Parse(rest, Plain);
-        if (parsed.Errors is [var error, ..])
-            throw Wrong(command, char.ToLowerInvariant(error.Message[0]) + error.Message[1..].TrimEnd('.'));
-        return command.Name switch
-        {
-            "run" => Run.Read(parsed),
-            "status" => new StatusRequest(parsed.GetValue(Json), parsed.GetValue(Write)),
-            "doctor" => new DoctorRequest(),
-            "bench" => Bench(command, parsed.GetValue(Suite) ?? [], parsed.GetValue(Rounds), parsed.GetValue(Threads)),
-            _ => new TestRequest(parsed.GetValue(Filter) switch
-            {
-                null or [] => null,
-                [var filter] => filter,
-                var many => throw Wrong(command, $"takes one filter, not {many.Length} ({string.Join(' ', many)})"),
-            }, parsed.GetValue(List)),
-        };
+        return parsed.Errors is [var error, ..]
+            ? throw command.Wrong(char.ToLowerInvariant(error.Message[0]) + error.Message[1..].TrimEnd('.'))
+            : (command, parsed);
     }
 
-    /// <summary>A usage error of one command, with the hint to ask for its help when there is no better one.</summary>
-    public static UsageError Wrong(Command command, string message, string? hint = null) =>
-        new($"{command.Name}: {message}", hint ?? $"./kit {command.Name} --help explains it");
-
-    static BenchRequest Bench(Command command, string[] words, int? rounds, int? threads)
+    static Work Show(string text) => session =>
     {
-        if (words is not ["torch"] and not ["torch", _]) throw Wrong(command, words.Length == 0 ? "needs the name of a suite: torch" : $"there is no suite '{string.Join(' ', words)}'; there is: torch [CASE]");
-        if (rounds is < 1 || threads is < 1) throw Wrong(command, "--rounds and --threads take a number of at least 1");
-        return new([.. words, .. rounds is { } r ? (string[])["--rounds", $"{r}"] : [], .. threads is { } t ? (string[])["--threads", $"{t}"] : []]);
-    }
+        session.Screen.Line(text);
+        return Task.FromResult(0);
+    };
 
     static bool IsHelp(string word) => word is "--help" or "-h" or "-?";
 
-    static Command Find(string name)
+    /// <summary>The command that the first words name, and the words after them.</summary>
+    public static (KitCommand Command, string[] After) Find(string[] words)
     {
-        if (Commands.FirstOrDefault(command => command.Name == name) is { } found) return found;
-        if (name.EndsWith(".ipynb", StringComparison.Ordinal))
-            throw new UsageError($"'{name}' is a notebook, not a command", $"./kit run {name}");
-        throw new UsageError($"there is no {(name.StartsWith('-') ? "option" : "command")} '{name}'" + Suggestion(name, HelpTexts.Commands));
+        var (name, rest) = (words[0], words[1..]);
+        if (Named(name, Commands.All) is not { } command)
+            throw name.EndsWith(".ipynb", StringComparison.Ordinal)
+                ? new UsageError($"'{name}' is a notebook, not a command", $"./kit run {name}")
+                : new UsageError($"there is no {(name.StartsWith('-') ? "option" : "command")} '{name}'" + Suggestion(name, Commands.All));
+        if (command is not CommandGroup || rest is [] || rest[0].StartsWith('-')) return (command, rest);
+        return Named(rest[0], command.Subcommands) is { } inner
+            ? (inner, rest[1..])
+            : throw command.Wrong($"there is no '{command.Name} {rest[0]}'" + Suggestion(rest[0], command.Subcommands));
     }
 
+    static KitCommand? Named(string name, IEnumerable<Command> commands) => commands.OfType<KitCommand>().FirstOrDefault(command => command.Name == name);
+
     // An unknown option would otherwise be taken for a notebook or a filter.
-    static void CheckOptions(Command command, string[] words)
+    static void CheckOptions(KitCommand command, string[] words)
     {
         for (var i = 0; i < words.Length && words[i] != "--"; i++)
         {
             var name = words[i].Split('=', ':')[0];
             var option = command.Options.FirstOrDefault(option => option.Name == name);
             if (option is null && name.StartsWith('-') && name.Length > 1)
-                throw Wrong(command, $"there is no option '{name}'" + Suggestion(name, command.Options.Select(known => known.Name)));
+                throw command.Wrong($"there is no option '{name}'" + Suggestion(name, command.Options));
             if (option is not null && option.ValueType != typeof(bool) && name == words[i])
                 i++; // the next word is its value
         }
     }
 
-    static string Suggestion(string word, IEnumerable<string> candidates) =>
-        Nearest.Of(word, candidates) is { } near ? $"; did you mean '{near}'?" : "";
+    static string Suggestion(string word, IEnumerable<Symbol> known) =>
+        Nearest.Of(word, known.Where(symbol => !symbol.Hidden).Select(symbol => symbol.Name)) is { } near ? $"; did you mean '{near}'?" : "";
 }

@@ -1,25 +1,16 @@
-using System.Diagnostics;
+using Marginalia.Kit.CommandLine;
 
 namespace Marginalia.Kit.Machine;
 
-/// <summary><c>kit bench</c>: hands over to tests/Benchmarks, which prints its table as it goes.</summary>
-internal sealed class BenchCommand(Workspace workspace)
-{
-    /// <summary>Runs it.</summary>
-    /// <returns>Its exit code.</returns>
-    public async Task<int> Run(IReadOnlyList<string> words, CancellationToken cancellation)
-    {
-        var program = Path.Combine(workspace.Build, "bin", "Benchmarks", "release", "Benchmarks.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. words]))!;
-        try
-        {
-            await process.WaitForExitAsync(cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-        return process.ExitCode;
-    }
-}
+/// <summary><c>kit bench</c>: the suites of measurements.</summary>
+internal sealed class BenchCommand() : CommandGroup("bench", """
+    usage: ./kit bench SUITE
+
+    Measures, on this machine, what Marginalia promises about speed.
+
+      torch           src/Torch against PyTorch on the same libtorch
+
+      ./kit bench SUITE --help explains a suite and its options.
+
+    example: ./kit bench torch
+    """, new TorchBenchCommand());

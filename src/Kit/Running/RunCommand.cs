@@ -1,111 +1,92 @@
-using Marginalia.Kernel.Running;
-using Marginalia.Kit.Claims;
+using System.CommandLine;
+using System.Globalization;
 using Marginalia.Kit.CommandLine;
-using Marginalia.Kit.Screens;
 
 namespace Marginalia.Kit.Running;
 
-/// <summary><c>kit run</c>: runs notebooks one after the other and says what came of their claims.</summary>
-internal sealed class RunCommand(Workspace workspace, Screen screen)
+/// <summary><c>kit run</c>.</summary>
+internal sealed class RunCommand : KitCommand
 {
-    readonly WebAssets assets = new(workspace);
+    const string Text = """
+        usage: ./kit run NOTEBOOK... [options]
 
-    /// <summary>Runs all notebooks of the request; one that fails does not keep the others from running.</summary>
-    /// <returns>0 when every cell ran and no claim failed, 1 otherwise, 130 when interrupted.</returns>
-    /// <exception cref="UsageError">Something about a notebook is wrong; then none has run.</exception>
-    public int Run(RunRequest request, CancellationToken interruption)
+        Runs C# notebooks (.ipynb) one after the other and shows their claims: what
+        the paper says, what was measured, the verdict. A run succeeds when every
+        cell ran and no claim came out worse than the notebook declares.
+        The executed notebook and a self-contained HTML page are written to
+        artifacts/runs/CHAPTER/NAME/; the notebook itself stays as it is.
+
+          --quick         the small version that shows the effect in seconds
+                          (the notebook's parameter quick = true)
+          -p name=value   set another of the notebook's parameters; repeatable
+          --out DIR       write the results to DIR instead
+          --save          also store the outputs in the notebook itself, once every
+                          cell has run; only outputs of full runs are stored, so
+                          not together with --quick or -p
+          --timeout S     stop a cell after S seconds (default: no limit)
+
+        Ctrl-C stops the running cell and leaves the notebook as it was.
+
+        example: ./kit run notebooks/balancing/gradnorm.ipynb --quick -p seeds=5
+        """;
+
+    readonly Argument<string[]> notebooks = new("NOTEBOOK") { Arity = ArgumentArity.ZeroOrMore };
+    readonly Option<bool> quick = new("--quick");
+    readonly Option<string[]> parameters = new("-p") { Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
+    readonly Option<string> outputFolder = new("--out");
+    readonly Option<bool> save = new("--save");
+    readonly Option<string> timeout = new("--timeout");
+
+    public RunCommand() : base("run", Text)
     {
-        var jobs = RunPlan.Of(request, workspace);
-        List<RunOutcome> outcomes = [];
-        HashSet<string> lacks = [];
-        foreach (var job in jobs)
-        {
-            var fingerprint = RunOutputs.Fingerprint(job);
-            var result = Watch(job, request.Quick, interruption);
-            if (result.Cancelled) return 130;
-            outcomes.Add(Conclude(job, result, request.Save ? fingerprint : null));
-            lacks.UnionWith(assets.Missing(result.Executed));
-            screen.Line();
-        }
-
-        if (outcomes.Count > 1) ShowAll(outcomes);
-        foreach (var lack in lacks) Warn(lack);
-        return outcomes.All(outcome => outcome.Problem is null) ? 0 : 1;
+        Add(notebooks);
+        foreach (var option in (Option[])[quick, parameters, outputFolder, save, timeout]) Add(option);
     }
 
-    RunResult Watch(NotebookJob job, bool quick, CancellationToken interruption)
+    public override Work Read(ParseResult words)
     {
-        var labels = CellLabels.Of(job.RunningCells, job.Prepared);
-        screen.Line(screen.Bold(CellLabels.Title(job.Notebook) ?? job.Name));
-        screen.Line(screen.Dim($"{job.Shown}, {labels.Count} code {(labels.Count == 1 ? "cell" : "cells")}{(quick ? ", quick" : "")}"));
-        screen.Line();
-        RunResult result;
-        using (var reporter = new RunReporter(screen, labels))
-            result = job.Runner.Run(job.Notebook, reporter, interruption);
-
-        screen.Line();
-        if (result.Cancelled)
-        {
-            var place = result.Cells is [.., var last] ? $"in cell {last.Number} of {labels.Count} ({Cells.Cut(labels[last.Number - 1], 40)})" : "before the first cell";
-            Warn($"Interrupted {place}, {Durations.Text(result.Elapsed)} after the start. {job.Shown} is as it was; nothing was written.");
-        }
-        else if (result.FailedCell is { } failed)
-        {
-            CellFailure.Show(failed, labels[failed.Number - 1], job.RunningCells[failed.Number - 1].Source, screen);
-        }
-
-        return result;
+        var request = Request(words);
+        return session => Task.FromResult(new NotebookRuns(session.Workspace, session.Screen).Run(request, session.Interruption));
     }
 
-    // With a fingerprint the outputs are also stored in the notebook.
-    RunOutcome Conclude(NotebookJob job, RunResult result, string? fingerprint)
+    /// <summary>The request behind the words.</summary>
+    /// <exception cref="UsageError">No notebook, a malformed value, or options that exclude each other.</exception>
+    public RunRequest Request(ParseResult words)
     {
-        var paths = RunOutputs.Write(job, result, assets);
-        var (claims, problem) = Claimed(result);
-        ClaimTable.Show(claims, screen);
-        if (result.FailedCell is { } failed) problem = $"cell {failed.Number} failed";
-        var ran = $"{result.Cells.Count} of {job.RunningCells.Count} cells ran";
-        screen.Line($"{(problem is null ? screen.Good("ok") : screen.Bad(problem))}: {ran}, total {Durations.Text(result.Elapsed)}");
-        foreach (var path in paths) screen.Line($"  {screen.Accent(workspace.Shown(path))}");
-        if (fingerprint is not null)
-        {
-            var refusal = RunOutputs.Save(job, result, fingerprint);
-            if (refusal is null) screen.Line($"  outputs stored in {screen.Accent(job.Shown)}");
-            else Warn($"{job.Shown} is as it was: {refusal}.");
-            problem ??= refusal;
-        }
-
-        return new(job.Shown, problem, claims, result.Elapsed);
+        var request = new RunRequest(
+            words.GetValue(notebooks) ?? [],
+            words.GetValue(quick),
+            ReadParameters(words.GetValue(parameters) ?? []),
+            words.GetValue(outputFolder),
+            words.GetValue(save),
+            ReadTimeout(words.GetValue(timeout)));
+        if (request.Notebooks.Count == 0)
+            throw Wrong("which notebook?", "./kit run notebooks/balancing/gradnorm.ipynb; ./kit status lists them all");
+        if (request.Save && (request.Quick || request.Parameters.Count > 0))
+            throw Wrong($"--save stores the outputs of full runs only; it cannot go with {(request.Quick ? "--quick" : "-p")}");
+        if (request.Quick && request.Parameters.ContainsKey("quick"))
+            throw Wrong("--quick and -p quick=... say the same thing; give one of them");
+        return request;
     }
 
-    void Warn(string text)
+    Dictionary<string, string> ReadParameters(string[] pairs)
     {
-        foreach (var line in Cells.Wrap(text, screen.Width)) screen.Line(screen.Warn(line));
+        Dictionary<string, string> values = [];
+        foreach (var pair in pairs)
+        {
+            var at = pair.IndexOf('=', StringComparison.Ordinal);
+            if (at <= 0 || at == pair.Length - 1) throw Wrong($"-p takes name=value, not '{pair}'", "for example -p seeds=5");
+            if (!values.TryAdd(pair[..at].Trim(), pair[(at + 1)..])) throw Wrong($"-p gives '{pair[..at].Trim()}' twice");
+        }
+
+        return values;
     }
 
-    static (IReadOnlyList<Claim> Claims, string? Problem) Claimed(RunResult result)
+    TimeSpan? ReadTimeout(string? text)
     {
-        try
-        {
-            var claims = NotebookClaims.Of(result.Executed);
-            var failed = claims.Count(claim => claim.Failed);
-            return (claims, failed == 0 ? null : $"{failed} of {claims.Count} {(claims.Count == 1 ? "claim" : "claims")} failed");
-        }
-        catch (FormatException error)
-        {
-            return ([], error.Message);
-        }
-    }
-
-    void ShowAll(IReadOnlyList<RunOutcome> outcomes)
-    {
-        var table = new TextTable(new("Notebook"), new("Result", Flexible: true), new("Claims kept", Right: true), new("Time", Right: true));
-        foreach (var outcome in outcomes)
-        {
-            var kept = $"{outcome.Claims.Count(claim => !claim.Failed)} of {outcome.Claims.Count}";
-            table.Add(outcome.Shown, new(outcome.Problem ?? "ok", outcome.Problem is null ? screen.Good : screen.Bad), kept, Durations.Text(outcome.Time));
-        }
-
-        foreach (var line in table.Lines(screen)) screen.Line(line);
+        if (text is null) return null;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 1e6)
+            return TimeSpan.FromSeconds(seconds);
+        throw Wrong($"--timeout takes a number of seconds above 0, not '{text}'");
     }
 }

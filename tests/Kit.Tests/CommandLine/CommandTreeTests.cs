@@ -1,4 +1,7 @@
 using Marginalia.Kit.CommandLine;
+using Marginalia.Kit.Machine;
+using Marginalia.Kit.Running;
+using Marginalia.Kit.Screens;
 
 namespace Marginalia.Kit.Tests.CommandLine;
 
@@ -14,12 +17,21 @@ public class CommandTreeTests
     [InlineData("run --quick x.ipynb --help", "run")]
     [InlineData("test -h", "test")]
     [InlineData("status --help", "status")]
-    public void Help_can_be_asked_for_anywhere(string line, string? command) => Assert.Equal(new HelpRequest(command), Parse(line));
+    [InlineData("bench --help", "bench")]
+    [InlineData("help bench", "bench")]
+    [InlineData("help bench torch", "bench torch")]
+    [InlineData("bench torch --help", "bench torch")]
+    public async Task Help_can_be_asked_for_anywhere(string line, string? command)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        Assert.Equal(0, await CommandTree.Read(Words(line))(new(Screen.Plain(text), CancellationToken.None)));
+        Assert.Equal(command is null ? CommandTree.Help : CommandTree.Find(Words(command)).Command.Help, text.ToString().TrimEnd());
+    }
 
     [Fact]
     public void Run_takes_everything_at_once()
     {
-        var run = Assert.IsType<RunRequest>(Parse("run a.ipynb --quick -p seeds=5 b.ipynb -p name=x=y --out results --timeout 2.5"));
+        var run = Run("run a.ipynb --quick -p seeds=5 b.ipynb -p name=x=y --out results --timeout 2.5");
 
         Assert.Equal(["a.ipynb", "b.ipynb"], run.Notebooks);
         Assert.True(run.Quick);
@@ -34,7 +46,7 @@ public class CommandTreeTests
     [Fact]
     public void Run_asks_for_nothing_unless_told()
     {
-        var run = Assert.IsType<RunRequest>(Parse("run a.ipynb"));
+        var run = Run("run a.ipynb");
 
         Assert.False(run.Quick);
         Assert.False(run.Save);
@@ -45,47 +57,22 @@ public class CommandTreeTests
 
     [Fact]
     public void A_negative_value_of_a_parameter_is_a_value() =>
-        Assert.Equal("-1.5", Assert.IsType<RunRequest>(Parse("run a.ipynb -p alpha=-1.5")).Parameters["alpha"]);
+        Assert.Equal("-1.5", Run("run a.ipynb -p alpha=-1.5").Parameters["alpha"]);
 
     [Fact]
     public void A_word_after_two_dashes_is_a_notebook() =>
-        Assert.Equal(["--odd.ipynb"], Assert.IsType<RunRequest>(Parse("run -- --odd.ipynb")).Notebooks);
+        Assert.Equal(["--odd.ipynb"], Run("run -- --odd.ipynb").Notebooks);
 
     [Fact]
     public void A_word_that_starts_with_an_at_sign_is_a_notebook() =>
-        Assert.Equal(["@odd.ipynb"], Assert.IsType<RunRequest>(Parse("run @odd.ipynb")).Notebooks);
+        Assert.Equal(["@odd.ipynb"], Run("run @odd.ipynb").Notebooks);
 
     [Theory]
     [InlineData("bench torch", "torch")]
     [InlineData("bench torch toy --rounds 5", "torch toy --rounds 5")]
     [InlineData("bench torch --threads 2", "torch --threads 2")]
     public void Bench_hands_on_its_words(string line, string words) =>
-        Assert.Equal(words, string.Join(' ', Assert.IsType<BenchRequest>(Parse(line)).Words));
-
-    [Theory]
-    [InlineData("bench", "needs the name of a suite: torch")]
-    [InlineData("bench balancer", "there is no suite 'balancer'")]
-    [InlineData("bench torch --rounds 0", "at least 1")]
-    public void Bench_knows_its_suites(string line, string message) => Assert.Contains(message, Assert.Throws<UsageError>(() => Parse(line)).Message);
-
-    [Fact]
-    public void Doctor_takes_nothing()
-    {
-        Assert.IsType<DoctorRequest>(Parse("doctor"));
-        Assert.Throws<UsageError>(() => Parse("doctor now"));
-    }
-
-    [Theory]
-    [InlineData("status", false, false)]
-    [InlineData("status --json", true, false)]
-    [InlineData("status --write", false, true)]
-    public void Status_has_two_switches(string line, bool json, bool write) => Assert.Equal(new StatusRequest(json, write), Parse(line));
-
-    [Theory]
-    [InlineData("test", null, false)]
-    [InlineData("test GradNorm", "GradNorm", false)]
-    [InlineData("test --list Kernel", "Kernel", true)]
-    public void Test_takes_a_filter(string line, string? filter, bool list) => Assert.Equal(new TestRequest(filter, list), Parse(line));
+        Assert.Equal(words, string.Join(' ', Bench(line)));
 
     [Theory]
     [InlineData("rnu", "there is no command 'rnu'; did you mean 'run'?")]
@@ -109,16 +96,36 @@ public class CommandTreeTests
     [InlineData("run a.ipynb --save -p seeds=1", "run: --save stores the outputs of full runs only; it cannot go with -p")]
     [InlineData("run a.ipynb --quick -p quick=true", "run: --quick and -p quick=... say the same thing; give one of them")]
     [InlineData("run a.ipynb --out", "run: required argument missing for option: '--out'")]
+    [InlineData("bench", "bench: needs one more word: torch")]
+    [InlineData("bench --rounds 3", "bench: there is no option '--rounds'")]
+    [InlineData("bench trch", "bench: there is no 'bench trch'; did you mean 'torch'?")]
+    [InlineData("bench balancer", "bench: there is no 'bench balancer'")]
+    [InlineData("bench torch --rounds 0", "bench torch: --rounds takes a number of at least 1, not 0")]
+    [InlineData("bench torch --thread 1", "bench torch: there is no option '--thread'; did you mean '--threads'?")]
+    [InlineData("help bench trch", "bench: there is no 'bench trch'; did you mean 'torch'?")]
+    [InlineData("doctor now", "doctor: unrecognized command or argument 'now'")]
     [InlineData("status now", "status: unrecognized command or argument 'now'")]
     [InlineData("status --jsno", "status: there is no option '--jsno'; did you mean '--json'?")]
     [InlineData("test a b", "test: takes one filter, not 2 (a b)")]
     public void Nonsense_is_answered_in_one_line(string line, string message)
     {
-        var error = Assert.Throws<UsageError>(() => Parse(line));
+        var error = Assert.Throws<UsageError>(() => CommandTree.Read(Words(line)));
         Assert.Equal(message, error.Message);
         Assert.DoesNotContain('\n', error.Message);
         Assert.StartsWith("./kit ", error.Hint.Replace("for example -p", "./kit run x -p"), StringComparison.Ordinal);
     }
 
-    static Request Parse(string line) => CommandTree.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    static RunRequest Run(string line)
+    {
+        var (command, words) = CommandTree.Parse(Words(line));
+        return Assert.IsType<RunCommand>(command).Request(words);
+    }
+
+    static IEnumerable<string> Bench(string line)
+    {
+        var (command, words) = CommandTree.Parse(Words(line));
+        return Assert.IsType<TorchBenchCommand>(command).ForBenchmarks(words);
+    }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Marginalia.Kit.CommandLine;
 using Marginalia.Kit.Screens;
-using Marginalia.Kit.Status;
 
 namespace Marginalia.Kit.Tests.Status;
 
@@ -58,7 +57,7 @@ public sealed class StatusTests : IDisposable
     public void Json_holds_the_same_facts()
     {
         AddTwo();
-        Assert.Equal(0, Run(json: true));
+        Assert.Equal(0, Run("--json"));
 
         var entries = JsonNode.Parse(text.ToString())!.AsArray();
         Assert.Equal(["notebooks/balancing/weights.ipynb", "notebooks/training/plain.ipynb"], entries.Select(entry => (string?)entry!["notebook"]));
@@ -72,13 +71,13 @@ public sealed class StatusTests : IDisposable
     {
         AddTwo();
         folder.Write("README.md", "# Title\n\n<!-- notebooks -->\nold\n<!-- /notebooks -->\n\nEnd\n");
-        Run(write: true);
+        Run("--write");
         var readme = File.ReadAllText(folder["README.md"]);
         Assert.StartsWith("# Title\n\n<!-- notebooks -->\n\n| Paper |", readme);
         Assert.EndsWith("|\n\n<!-- /notebooks -->\n\nEnd\n", readme);
         Assert.Contains("](notebooks/balancing/weights.ipynb)", readme);
         Assert.DoesNotContain("old", readme);
-        Run(write: true);
+        Run("--write");
         Assert.Equal(readme, File.ReadAllText(folder["README.md"]));
     }
 
@@ -86,7 +85,7 @@ public sealed class StatusTests : IDisposable
     public void Write_makes_the_index_and_the_same_one_again()
     {
         AddTwo();
-        Assert.Equal(0, Run(write: true));
+        Assert.Equal(0, Run("--write"));
         var index = File.ReadAllText(folder["notebooks/README.md"]);
 
         Assert.Equal("""
@@ -111,7 +110,7 @@ public sealed class StatusTests : IDisposable
 
             """, index);
         Assert.Equal("wrote notebooks/README.md\n", text.ToString());
-        Run(write: true);
+        Run("--write");
         Assert.Equal(index, File.ReadAllText(folder["notebooks/README.md"]));
     }
 
@@ -124,6 +123,6 @@ public sealed class StatusTests : IDisposable
         folder.Write("notebooks/training/plain.ipynb", plain.ToString());
     }
 
-    int Run(bool json = false, bool write = false) =>
-        new StatusCommand(new Workspace(folder.Path, folder.Path), Screen.Plain(text)).Run(new StatusRequest(json, write));
+    int Run(params string[] options) =>
+        CommandTree.Read(["status", .. options])(new(Screen.Plain(text), CancellationToken.None, new(folder.Path, folder.Path))).Result;
 }

@@ -5,7 +5,7 @@ using Marginalia.Kit.Testing;
 
 namespace Marginalia.Kit.Tests.Testing;
 
-public sealed partial class TestCommandTests : IDisposable
+public sealed partial class TestRunTests : IDisposable
 {
     readonly StringWriter text = new() { NewLine = "\n" };
 
@@ -56,8 +56,8 @@ public sealed partial class TestCommandTests : IDisposable
     [Fact]
     public async Task A_filter_that_matches_nothing_is_wrong_usage()
     {
-        var command = new TestCommand([new CannedSuite("Kernel.Tests", new(0, 0, 0, default, [], []))], [], Screen.Plain(text));
-        var error = await Assert.ThrowsAsync<UsageError>(() => command.Run(new("zzz", List: false), CancellationToken.None));
+        var run = new TestRun([new CannedSuite("Kernel.Tests", new(0, 0, 0, default, [], []))], [], Screen.Plain(text));
+        var error = await Assert.ThrowsAsync<UsageError>(() => run.Run("zzz", list: false, CancellationToken.None));
         Assert.Contains("'zzz'", error.Message);
     }
 
@@ -69,10 +69,22 @@ public sealed partial class TestCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("test nothing-like-it")]
+    [InlineData("test --list nothing-like-it")]
+    public async Task The_words_of_the_command_line_reach_it(string line)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("tests/none.txt", "");
+        var work = CommandTree.Read(line.Split(' '));
+        var error = await Assert.ThrowsAsync<UsageError>(() => work(new(Screen.Plain(text), CancellationToken.None, new(folder.Path, folder.Path))));
+        Assert.Contains("'nothing-like-it'", error.Message);
+    }
+
+    [Theory]
     [InlineData(5, 0, 0, "5 passed, 0 failed")]
     [InlineData(5, 2, 0, "5 passed, 2 failed")]
     [InlineData(5, 0, 1, "5 passed, 0 failed, 1 skipped")]
-    public void The_summary_counts(int passed, int failed, int skipped, string summary) => Assert.Equal(summary, TestCommand.Summary(passed, failed, skipped));
+    public void The_summary_counts(int passed, int failed, int skipped, string summary) => Assert.Equal(summary, TestRun.Summary(passed, failed, skipped));
 
     [Fact]
     public async Task A_check_whose_tool_is_missing_is_skipped()
@@ -93,7 +105,7 @@ public sealed partial class TestCommandTests : IDisposable
     }
 
     Task<int> Run(string? filter = null, bool list = false) =>
-        new TestCommand([kernel, torch], [format], Screen.Plain(text)).Run(new(filter, list), CancellationToken.None);
+        new TestRun([kernel, torch], [format], Screen.Plain(text)).Run(filter, list, CancellationToken.None);
 
     [GeneratedRegex("total .*")]
     private static partial Regex Total();

@@ -1,14 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Marginalia.Kernel.Documents;
-using Marginalia.Kit.CommandLine;
 using Marginalia.Kit.Running;
 using Marginalia.Kit.Screens;
 
 namespace Marginalia.Kit.Tests.Running;
 
 /// <summary>Runs real, small notebooks in this process; times in the output are replaced by T.</summary>
-public sealed partial class RunCommandTests : IDisposable
+public sealed partial class NotebookRunsTests : IDisposable
 {
     const string Shown = "notebooks/balancing/small.ipynb";
 
@@ -202,7 +201,7 @@ public sealed partial class RunCommandTests : IDisposable
     {
         var before = Write(new NotebookBuilder().Code("1"));
         var request = Request([Shown], save: true);
-        Assert.Equal(130, Command().Run(request, new CancellationToken(canceled: true)));
+        Assert.Equal(130, Runs().Run(request, new CancellationToken(canceled: true)));
         Assert.Contains($"Interrupted before the first cell, T s after the start. {Shown} is as it was; nothing was written.", Output.ReplaceLineEndings(" "));
         Assert.Equal(before, File.ReadAllText(folder[Shown]));
         Assert.False(Directory.Exists(folder["artifacts"]));
@@ -215,12 +214,12 @@ public sealed partial class RunCommandTests : IDisposable
 
     Notebook Results() => Notebook.Load(folder["artifacts/runs/balancing/small/small.ipynb"]);
 
-    RunCommand Command() => new(new Workspace(folder.Path, folder.Path), Screen.Plain(text));
+    NotebookRuns Runs() => new(new Workspace(folder.Path, folder.Path), Screen.Plain(text));
 
     int Run(string notebook, bool quick = false, Dictionary<string, string>? parameters = null, string? outputFolder = null, bool save = false, TimeSpan? timeout = null) =>
-        Command().Run(new([notebook], quick, parameters ?? [], outputFolder, save, timeout), CancellationToken.None);
+        Runs().Run(new([notebook], quick, parameters ?? [], outputFolder, save, timeout), CancellationToken.None);
 
-    int Run(IReadOnlyList<string> notebooks) => Command().Run(Request(notebooks), CancellationToken.None);
+    int Run(IReadOnlyList<string> notebooks) => Runs().Run(Request(notebooks), CancellationToken.None);
 
     static RunRequest Request(IReadOnlyList<string> notebooks, bool save = false) => new(notebooks, false, new Dictionary<string, string>(), null, save, null);
 

@@ -1,0 +1,20 @@
+using Marginalia.Kit.CommandLine;
+using Marginalia.Kit.Machine;
+using Marginalia.Kit.Running;
+using Marginalia.Kit.Status;
+using Marginalia.Kit.Testing;
+
+namespace Marginalia.Kit;
+
+/// <summary>The commands of kit, in the order of <c>help.txt</c>, which has a line for each.</summary>
+internal static class Commands
+{
+    public static IReadOnlyList<KitCommand> All { get; } =
+    [
+        new RunCommand(),
+        new StatusCommand(),
+        new TestCommand(),
+        new BenchCommand(),
+        new DoctorCommand(),
+    ];
+}
