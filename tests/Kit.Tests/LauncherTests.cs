@@ -29,6 +29,7 @@ public sealed class LauncherTests : IDisposable
               build) echo build >>"$ROOT/calls"; sleep "${BUILD_TAKES:-0}"; bin=$ROOT/artifacts/bin/Kit/release
                 for a in "$@"; do case $a in -p:TorchProvider=System) ;; -p:TorchProvider=*) bin=$ROOT/artifacts/${a#*=}/bin/Kit/release ;; *.csproj | *.slnx | *.slnf) echo "${a##*/}" >>"$ROOT/built" ;; esac; done
                 mkdir -p "$bin"; echo "$BUILD" >"$bin/kit.dll" ;;
+              msbuild) echo ahead >>"$ROOT/ahead"; [ -z "${AHEAD_FAILS:-}" ] ;;
               restore) echo "restore $*" >>"$ROOT/calls"; [ -z "${RESTORE_FAILS:-}" ] ;;
               *) echo "runs $(cat "$1") torch=${MARGINALIA_TORCH:-none} provider=$MARGINALIA_PROVIDER because $MARGINALIA_PROVIDER_WHY"; shift; echo "arguments: $*" ;;
             esac
@@ -80,6 +81,20 @@ public sealed class LauncherTests : IDisposable
         Write("src/Torch/native/shim.cpp", "// new");
         Run("run a.ipynb");
         Assert.Equal(2, Calls.Count(call => call == "cmake --build"));
+    }
+
+    [Fact]
+    public void What_runs_is_compiled_ahead_once_and_goes_on_without_where_that_fails()
+    {
+        var (code, output, error) = Run("run a.ipynb", ("AHEAD_FAILS", "1"));
+        Assert.Equal(0, code);
+        Assert.Contains("arguments: run a.ipynb", output);
+        Assert.Contains("kit: that failed: starts will be a second slower", error);
+        Run("run a.ipynb");
+        Assert.Equal(["ahead"], File.ReadLines(Path.Combine(root, "ahead")));
+        Write("src/Kit/New.cs", "// new");
+        Assert.DoesNotContain("that failed", Run("run a.ipynb").Error);
+        Assert.Equal(2, File.ReadLines(Path.Combine(root, "ahead")).Count());
     }
 
     [Theory]
