@@ -11,6 +11,7 @@ internal sealed class CellReferences
 {
     static readonly ConcurrentDictionary<string, AssemblyMetadata> s_host = new();
     readonly Dictionary<string, PortableExecutableReference> _references = [];
+    readonly Dictionary<string, (DateTime Written, PortableExecutableReference Reference)> _read = [];
 
     /// <summary>The reference for one assembly file; the same object each time.</summary>
     public PortableExecutableReference Of(string path)
@@ -19,12 +20,29 @@ internal sealed class CellReferences
         {
             if (_references.TryGetValue(path, out var reference))
                 return reference;
-            var isHost = HostAssemblies.Paths.GetValueOrDefault(Path.GetFileNameWithoutExtension(path)) == path;
-            var metadata = isHost ? (AssemblyMetadata)s_host.GetOrAdd(path, AssemblyMetadata.CreateFromFile).Copy() : AssemblyMetadata.CreateFromFile(path);
+            var metadata = IsHost(path) ? (AssemblyMetadata)s_host.GetOrAdd(path, AssemblyMetadata.CreateFromFile).Copy() : AssemblyMetadata.CreateFromFile(path);
             return _references[path] = metadata.GetReference(filePath: path);
+        }
+    }
+
+    /// <summary>The reference for one assembly file, of which a cell that has not run asks: a newer file may take its place before the cell runs.</summary>
+    public PortableExecutableReference Read(string path)
+    {
+        lock (_references)
+        {
+            if (_references.TryGetValue(path, out var reference))
+                return reference;
+            if (IsHost(path))
+                return Of(path);
+            var written = File.GetLastWriteTimeUtc(path);
+            if (!_read.TryGetValue(path, out var read) || read.Written != written)
+                _read[path] = read = (written, AssemblyMetadata.CreateFromImage(File.ReadAllBytes(path)).GetReference(filePath: path));
+            return read.Reference;
         }
     }
 
     /// <summary>The reference for one of the program's assemblies.</summary>
     public PortableExecutableReference OfHost(string name) => Of(HostAssemblies.Paths[name]);
+
+    static bool IsHost(string path) => HostAssemblies.Paths.GetValueOrDefault(Path.GetFileNameWithoutExtension(path)) == path;
 }

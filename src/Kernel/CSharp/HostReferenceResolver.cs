@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 namespace Marginalia.Kernel.CSharp;
 
 /// <summary>Resolves <c>#r "path.dll"</c> against the working folder, and <c>#r "Name"</c> among the assemblies of this program.</summary>
-internal sealed class HostReferenceResolver(CellReferences references, CellLoadContext loader) : MetadataReferenceResolver
+/// <param name="of">Makes the reference for a file.</param>
+/// <param name="loader">Told of each file; null when the code is not going to run.</param>
+internal sealed class HostReferenceResolver(Func<string, PortableExecutableReference> of, CellLoadContext? loader) : MetadataReferenceResolver
 {
     public override bool ResolveMissingAssemblies => true;
 
@@ -12,22 +14,22 @@ internal sealed class HostReferenceResolver(CellReferences references, CellLoadC
     {
         if (Locate(reference, baseFilePath) is not { } path)
             return [];
-        loader.Add(path);
-        return [references.Of(path)];
+        loader?.Add(path);
+        return [of(path)];
     }
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity)
     {
         if (HostAssemblies.Paths.TryGetValue(referenceIdentity.Name, out var path))
-            return references.Of(path);
+            return of(path);
         return definition is PortableExecutableReference { FilePath: { } file } && Beside(file, referenceIdentity.Name) is { } neighbour
-            ? references.Of(neighbour)
+            ? of(neighbour)
             : null;
     }
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
-    public override int GetHashCode() => loader.GetHashCode();
+    public override int GetHashCode() => of.GetHashCode();
 
     static string? Locate(string reference, string? baseFilePath)
     {

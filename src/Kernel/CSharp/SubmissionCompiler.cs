@@ -23,7 +23,7 @@ internal sealed class SubmissionCompiler
     readonly CellReferences _references = new();
     readonly CellLoadContext _loader = new();
     readonly CSharpCompilationOptions _options;
-    Submission? _last;
+    volatile Submission? _last;
 
     public SubmissionCompiler(IEnumerable<string> imports) => _options = new CSharpCompilationOptions(
         OutputKind.DynamicallyLinkedLibrary,
@@ -33,7 +33,19 @@ internal sealed class SubmissionCompiler
         warningLevel: 0,
         concurrentBuild: false,
         assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
-        metadataReferenceResolver: new HostReferenceResolver(_references, _loader));
+        metadataReferenceResolver: new HostReferenceResolver(_references.Of, _loader));
+
+    /// <summary>The last submission that ran; null before the first.</summary>
+    public Submission? Last => _last;
+
+    /// <summary>What it compiles against.</summary>
+    public CellReferences References => _references;
+
+    /// <summary>How it compiles; for code that is looked at and not run, so that nothing becomes loadable.</summary>
+    /// <param name="folder">What relative paths are relative to.</param>
+    public CSharpCompilationOptions ReadingOptions(string folder) => _options
+        .WithMetadataReferenceResolver(new HostReferenceResolver(_references.Read, null))
+        .WithSourceReferenceResolver(new SourceFileResolver([], folder));
 
     /// <summary>Slots of state that the submissions so far have taken; slot 0 is the script host's and stays empty.</summary>
     public int Slots => (_last?.Slot ?? 0) + 1;

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Marginalia.Kernel.Intelligence;
+
+/// <summary>Declarations of symbols as a reader knows them.</summary>
+internal static class Signatures
+{
+    static readonly SymbolDisplayFormat s_format = new(
+        SymbolDisplayGlobalNamespaceStyle.Omitted,
+        SymbolDisplayTypeQualificationStyle.NameOnly,
+        SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeVariance | SymbolDisplayGenericsOptions.IncludeTypeConstraints,
+        SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeContainingType | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeRef
+            | SymbolDisplayMemberOptions.IncludeConstantValue,
+        SymbolDisplayDelegateStyle.NameAndSignature,
+        SymbolDisplayExtensionMethodStyle.Default,
+        SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeDefaultValue
+            | SymbolDisplayParameterOptions.IncludeParamsRefOut | SymbolDisplayParameterOptions.IncludeExtensionThis,
+        SymbolDisplayPropertyStyle.ShowReadWriteDescriptor,
+        SymbolDisplayLocalOptions.IncludeType | SymbolDisplayLocalOptions.IncludeConstantValue,
+        SymbolDisplayKindOptions.IncludeNamespaceKeyword | SymbolDisplayKindOptions.IncludeTypeKeyword,
+        SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier
+            | SymbolDisplayMiscellaneousOptions.AllowDefaultLiteral | SymbolDisplayMiscellaneousOptions.CollapseTupleTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    static readonly SymbolDisplayFormat s_types = s_format.WithMemberOptions(SymbolDisplayMemberOptions.None).WithKindOptions(SymbolDisplayKindOptions.IncludeTypeKeyword | SymbolDisplayKindOptions.IncludeNamespaceKeyword);
+
+    /// <summary>The declaration in a line: <c>int Math.Max(int val1, int val2)</c>, <c>(local) int x</c>, <c>class StringBuilder</c>.</summary>
+    public static string Line(ISymbol symbol) => string.Concat(Parts(symbol));
+
+    /// <summary>The pieces of the declaration.</summary>
+    public static ImmutableArray<SymbolDisplayPart> Parts(ISymbol symbol)
+    {
+        var format = symbol is ITypeSymbol and not ITypeParameterSymbol ? s_types.WithTypeQualificationStyle(TypeStyle(symbol)) : s_format;
+        var parts = symbol.ToDisplayParts(format);
+        var shown = ImmutableArray.CreateBuilder<SymbolDisplayPart>();
+        if (Prefix(symbol) is { } prefix)
+            shown.Add(new(SymbolDisplayPartKind.Text, null, $"({prefix}) "));
+        for (var at = 0; at < parts.Length; at++)
+            if (Submissions.IsCell(parts[at].Symbol) && at + 1 < parts.Length && parts[at + 1].ToString() == ".")
+                at++; // the class that the compiler makes of a cell, and the dot after it
+            else
+                shown.Add(parts[at]);
+        return shown.ToImmutable();
+    }
+
+    static SymbolDisplayTypeQualificationStyle TypeStyle(ISymbol symbol) =>
+        symbol.Locations.Any(location => location.IsInSource) || symbol is ITypeSymbol { SpecialType: not SpecialType.None } ? SymbolDisplayTypeQualificationStyle.NameOnly : SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces;
+
+    static string? Prefix(ISymbol symbol) => SymbolKinds.Of(symbol) switch
+    {
+        CompletionKind.Local => symbol is ILabelSymbol ? "label" : "local",
+        CompletionKind.Parameter => "parameter",
+        CompletionKind.Variable => "variable",
+        CompletionKind.ExtensionMethod => "extension",
+        CompletionKind.Field => "field",
+        CompletionKind.Constant or CompletionKind.EnumMember => "constant",
+        CompletionKind.Event => "event",
+        CompletionKind.TypeParameter => "type parameter",
+        _ => null,
+    };
+}
