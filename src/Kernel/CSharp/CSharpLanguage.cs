@@ -1,19 +1,29 @@
 using Marginalia.Kernel.Documents;
 using Marginalia.Kernel.Engine;
 using Marginalia.Kernel.Formatting;
+using Marginalia.Kernel.Intelligence;
 using Marginalia.Kernel.Languages;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Marginalia.Kernel.CSharp;
 
 /// <summary>C# cells as script submissions: each sees what those before it declared. A cell that throws keeps what it declared until then.</summary>
-internal sealed class CSharpLanguage(EngineOptions options) : ICellLanguage
+internal sealed class CSharpLanguage : ICellLanguage
 {
-    readonly SubmissionCompiler _compiler = new([.. options.Imports, "Microsoft.DotNet.Interactive.Kernel", "Microsoft.DotNet.Interactive.Formatting"]);
+    readonly SubmissionCompiler _compiler;
     object?[] _state = new object?[16];
+
+    public CSharpLanguage(EngineOptions options)
+    {
+        _compiler = new([.. options.Imports, "Microsoft.DotNet.Interactive.Kernel", "Microsoft.DotNet.Interactive.Formatting"]);
+        Intelligence = new CSharpIntelligence(_compiler, variable => VariableValues.Of(variable, _state));
+    }
 
     /// <inheritdoc/>
     public string Name => CellLanguage.CSharp;
+
+    /// <inheritdoc/>
+    public ICodeIntelligence Intelligence { get; }
 
     /// <inheritdoc/>
     public CellError? Run(CodePart code, CellRun cell)

@@ -1,6 +1,8 @@
 using Marginalia.Kernel.CSharp;
 using Marginalia.Kernel.Directives;
 using Marginalia.Kernel.Documents;
+using Marginalia.Kernel.Formatting;
+using Marginalia.Kernel.Intelligence;
 using Marginalia.Kernel.Languages;
 
 namespace Marginalia.Kernel.Engine;
@@ -13,6 +15,7 @@ public sealed class NotebookEngine
 {
     readonly EngineOptions _options;
     readonly CellScript _script;
+    readonly CellIntelligence _intelligence;
     readonly OutputQueue _output;
     readonly Lock _gate = new();
     CancellationTokenSource? _running;
@@ -29,7 +32,9 @@ public sealed class NotebookEngine
     {
         _options = options;
         _output = new(options.LiveOutput);
-        _script = new(((ICellLanguage[])[new CSharpLanguage(options), .. MarkupLanguage.All]).ToDictionary(language => language.Name));
+        var languages = ((ICellLanguage[])[new CSharpLanguage(options), .. MarkupLanguage.All]).ToDictionary(language => language.Name);
+        _script = new(languages);
+        _intelligence = new(languages);
     }
 
     /// <summary>Compiles and runs a throw-away cell in an engine of its own, so that the first real cell finds the compiler warm.</summary>
@@ -71,6 +76,28 @@ public sealed class NotebookEngine
             _output.Close();
         }
         return new(error, cell.Clock.Compiling, cell.Clock.Running);
+    }
+
+    /// <summary>The ways to go on at a position of a cell, in UTF-16 code units. Any thread may ask, also while a cell runs.</summary>
+    public Completions Complete(string code, int position, string? language = null) => _intelligence.Complete(code, position, language);
+
+    /// <summary>What is known of the name at a position, or of the call around it: signature, value, documentation. Null when nothing is. Any thread may ask.</summary>
+    /// <param name="code">The text of the cell.</param>
+    /// <param name="position">The position, in UTF-16 code units.</param>
+    /// <param name="detail">0, or more for all overloads and remarks.</param>
+    /// <param name="language">Its language; null is C#.</param>
+    public MimeBundle? Inspect(string code, int position, int detail = 0, string? language = null) => _intelligence.Inspect(code, position, detail, language);
+
+    /// <summary>Whether a cell can be run as it stands. Any thread may ask.</summary>
+    public Completeness IsComplete(string code, string? language = null) => _intelligence.IsComplete(code, language);
+
+    /// <summary>Completes and inspects something, so that the user's first time is quick. To be called while idle.</summary>
+    public void WarmUpIntelligence()
+    {
+        const string Code = "Console.WriteLine(new[] { 1 }.Select(x => x.ToString()).Fir";
+        Complete(Code, Code.Length);
+        Complete("Cons", 4);
+        Inspect("Console.WriteLine(1)", 12);
     }
 
     /// <summary>Stops the running cell: its token is cancelled, its own code stops at the next checkpoint, waiting code is woken. False when no cell runs.</summary>

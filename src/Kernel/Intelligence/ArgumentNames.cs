@@ -48,7 +48,7 @@ internal static class ArgumentNames
 
     static IEnumerable<IMethodSymbol> Invoked(ITypeSymbol? type) => type is INamedTypeSymbol { DelegateInvokeMethod: { } invoke } ? [invoke] : [];
 
-    /// <summary>The names that other arguments have, and the number of those before it.</summary>
+    /// <summary>The names that other arguments have, and the number of those without one before it.</summary>
     static (HashSet<string> Names, int Index) Given(SyntaxNode argument)
     {
         var names = new HashSet<string>();
@@ -57,12 +57,12 @@ internal static class ArgumentNames
         {
             if (other == argument)
                 continue;
-            if (other.SpanStart < argument.SpanStart)
-                index++;
             if (other is ArgumentSyntax { NameColon.Name.Identifier.ValueText: var name })
                 names.Add(name);
             else if (other is AttributeArgumentSyntax { NameEquals.Name.Identifier.ValueText: var property })
                 names.Add(property);
+            else if (other.SpanStart < argument.SpanStart)
+                index++;
         }
         return (names, index);
     }

@@ -7,25 +7,30 @@ namespace Marginalia.Kernel.Intelligence;
 internal static class CSharpCompleteness
 {
     const int Step = 4;
+    const string EndOfLineInString = "CS1010";
+
+    /// <summary>Errors of a comment, a string over several lines, an <c>#if</c> and a <c>#region</c> without end.</summary>
+    static readonly string[] s_openEnds = ["CS1035", "CS1039", "CS8997", "CS1027", "CS1038"];
 
     public static Completeness Of(string code)
     {
         var text = CellBinder.WithoutReferences(code);
         var tree = CSharpSyntaxTree.ParseText(text, CellBinder.ParseOptions);
-        if (SyntaxFactory.IsCompleteSubmission(tree))
-            return new(tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? CompletenessStatus.Invalid : CompletenessStatus.Complete);
+        var errors = tree.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Id).ToHashSet();
+        if (SyntaxFactory.IsCompleteSubmission(tree) && !errors.Overlaps(s_openEnds))
+            return new(errors.Count > 0 ? CompletenessStatus.Invalid : CompletenessStatus.Complete);
+        if (errors.Contains(EndOfLineInString))
+            return new(CompletenessStatus.Invalid);
         // Whoever ends a line that only lacks a semicolon or an operand, and then another that is blank, wants to hear what is wrong.
-        if (EndsBlank(text) && !IsOpen(tree.GetRoot()))
+        if (EndsBlank(text) && !errors.Overlaps(s_openEnds) && !LacksBracket(tree.GetRoot()))
             return new(CompletenessStatus.Invalid);
         return new(CompletenessStatus.Incomplete, Indent(text));
     }
 
     static bool EndsBlank(string text) => text.LastIndexOf('\n') is >= 0 and var last && string.IsNullOrWhiteSpace(text[last..]);
 
-    /// <summary>Whether a bracket, a string or a comment has not been closed.</summary>
-    static bool IsOpen(SyntaxNode root) =>
-        root.DescendantTokens().Any(token => token.IsMissing && token.Kind() is SyntaxKind.CloseBraceToken or SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken)
-        || root.GetDiagnostics().Any(diagnostic => diagnostic.Id is "CS1035" or "CS1039" or "CS8997" or "CS1027" or "CS1038");
+    static bool LacksBracket(SyntaxNode root) =>
+        root.DescendantTokens().Any(token => token.IsMissing && token.Kind() is SyntaxKind.CloseBraceToken or SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken);
 
     /// <summary>That of the last line with text, and a step more when it opens something.</summary>
     static string Indent(string text)

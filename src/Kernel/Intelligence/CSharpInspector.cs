@@ -25,13 +25,25 @@ internal sealed class CSharpInspector(CellBinder binder, Func<ISymbol, string?> 
     {
         var methods = ArgumentNames.Methods(cell.Model, position, list.Parent).ToList();
         var chosen = cell.Model.GetSymbolInfo(list.Parent!).Symbol as IMethodSymbol
-            ?? methods.OrderBy(method => method.Parameters.Length).FirstOrDefault(method => method.Parameters.Length >= list.Arguments.Count)
-            ?? methods.FirstOrDefault();
+            ?? methods.OrderBy(method => Misfit(cell.Model, method, list, argument)).ThenBy(method => method.Parameters.Length).FirstOrDefault();
         if (chosen is null)
             return null;
         var named = list.Arguments.ElementAtOrDefault(argument)?.NameColon?.Name.Identifier.ValueText;
         var parameter = named is null ? chosen.Parameters.ElementAtOrDefault(argument) : chosen.Parameters.FirstOrDefault(parameter => parameter.Name == named);
         return Describe(cell, chosen, methods.Where(method => !SymbolEqualityComparer.Default.Equals(method, chosen)), parameter, all);
+    }
+
+    /// <summary>How badly the arguments before the cursor go with a method: 1 for each that must be converted, more where that cannot be, or there are too many.</summary>
+    static int Misfit(SemanticModel model, IMethodSymbol method, BaseArgumentListSyntax list, int argument)
+    {
+        const int Wrong = 100;
+        if (method.Parameters.Length <= argument && method.Parameters is not [.., { IsParams: true }])
+            return Wrong * Wrong;
+        return list.Arguments.Take(argument).Zip(method.Parameters, (given, parameter) =>
+        {
+            var conversion = model.ClassifyConversion(given.Expression, parameter.Type);
+            return conversion.IsIdentity ? 0 : conversion.IsImplicit || parameter.Type is ITypeParameterSymbol ? 1 : Wrong;
+        }).Sum();
     }
 
     MimeBundle Describe(BoundCell cell, ISymbol symbol, IEnumerable<ISymbol> others, IParameterSymbol? parameter, bool all) =>

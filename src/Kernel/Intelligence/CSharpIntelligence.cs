@@ -5,12 +5,19 @@ using Microsoft.CodeAnalysis;
 namespace Marginalia.Kernel.Intelligence;
 
 /// <summary>What an editor asks about C#, answered from the cells that have run and the text of the one that has not.</summary>
-/// <param name="compiler">Knows the cells that have run.</param>
-/// <param name="valueOf">The value of a variable of the notebook in a few words.</param>
-internal sealed class CSharpIntelligence(SubmissionCompiler compiler, Func<ISymbol, string?> valueOf) : ICodeIntelligence
+internal sealed class CSharpIntelligence : ICodeIntelligence
 {
-    readonly CSharpCompleter _completer = new(new(compiler));
-    readonly CSharpInspector _inspector = new(new(compiler), valueOf);
+    readonly CSharpCompleter _completer;
+    readonly CSharpInspector _inspector;
+
+    /// <param name="compiler">Knows the cells that have run.</param>
+    /// <param name="valueOf">The value of a variable of the notebook in a few words.</param>
+    public CSharpIntelligence(SubmissionCompiler compiler, Func<ISymbol, string?> valueOf)
+    {
+        var binder = new CellBinder(compiler);
+        _completer = new(binder);
+        _inspector = new(binder, valueOf);
+    }
 
     /// <inheritdoc/>
     public Completions Complete(string code, int position) => _completer.Complete(code, position);

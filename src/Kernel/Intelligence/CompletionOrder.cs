@@ -27,7 +27,8 @@ internal static class CompletionOrder
             .OrderBy(candidate => candidate.Tier == Tier.Obsolete)
             .ThenBy(candidate => sameCase && !candidate.Name.StartsWith(prefix, StringComparison.Ordinal))
             .ThenBy(candidate => candidate.Tier)
-            .ThenBy(candidate => candidate.Name, StringComparer.OrdinalIgnoreCase)];
+            .ThenBy(candidate => candidate.Name, StringComparer.OrdinalIgnoreCase)
+            .ThenByDescending(candidate => candidate.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>Whether the letters are, in order, starts of words of the name, each with any number of the letters that follow.</summary>

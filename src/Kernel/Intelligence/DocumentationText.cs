@@ -25,7 +25,7 @@ internal sealed partial class DocumentationText
     public static string NameOf(string reference)
     {
         if (reference is not [var kind, ':', .. var id])
-            return reference;
+            return reference.Split('(')[0].Replace('{', '<').Replace('}', '>'); // as written in a cell
         var words = Arity().Replace(id.Split('(')[0], "").Replace(".#ctor", "").Split('.');
         return string.Join('.', words.TakeLast(kind is 'T' or 'N' || id.Contains("#ctor") ? 1 : 2));
     }

@@ -35,7 +35,7 @@ internal static class ExpectedValues
         ConstantPatternSyntax pattern => [model.GetTypeInfo(pattern).ConvertedType],
         ReturnStatementSyntax or ArrowExpressionClauseSyntax => [(model.GetEnclosingSymbol(position) as IMethodSymbol)?.ReturnType],
         _ => Array.Empty<ITypeSymbol?>(),
-    }).Where(type => type is not null and not IErrorTypeSymbol).Distinct<ITypeSymbol>(SymbolEqualityComparer.Default!)!;
+    }).OfType<ITypeSymbol>().Where(type => type is not IErrorTypeSymbol).Distinct<ITypeSymbol>(SymbolEqualityComparer.Default);
 
     static ITypeSymbol NotNull(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;

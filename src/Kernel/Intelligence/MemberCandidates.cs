@@ -13,6 +13,9 @@ internal sealed class MemberCandidates(SemanticModel model, int position, Candid
     /// <summary>Whether only types and namespaces can stand here.</summary>
     public bool TypesOnly { get; init; }
 
+    /// <summary>Whether only namespaces can.</summary>
+    public bool NamespacesOnly { get; init; }
+
     /// <summary>After <c>expression.</c></summary>
     public void AddOf(ExpressionSyntax receiver)
     {
@@ -60,7 +63,7 @@ internal sealed class MemberCandidates(SemanticModel model, int position, Candid
         var symbol = info.Symbol is IAliasSymbol alias ? alias.Target : info.Symbol;
         if (symbol is INamespaceSymbol space)
         {
-            candidates.Add(model.LookupNamespacesAndTypes(position, space));
+            candidates.Add(model.LookupNamespacesAndTypes(position, space).Where(symbol => symbol is INamespaceSymbol || !NamespacesOnly));
             return;
         }
         if (symbol is ITypeSymbol declared)

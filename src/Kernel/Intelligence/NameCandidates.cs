@@ -14,6 +14,8 @@ internal sealed class NameCandidates(SemanticModel model, int position, Candidat
     {
         var scope = model.GetEnclosingSymbol(position);
         candidates.Add(model.LookupSymbols(position).Where(symbol => IsDeclared(symbol) && IsReachable(symbol, scope)));
+        if (scope is { IsStatic: false, ContainingType: { } type } && !Submissions.IsCell(type))
+            candidates.Add(CompletionKind.Keyword, Tier.Other, "this", "base");
         candidates.TakesTypes = true;
     }
 

@@ -45,6 +45,9 @@ internal sealed class PlaceCandidates
                 NewName(token, declaration);
                 break;
         }
+        var before = token.GetPreviousToken();
+        if (!before.IsKind(SyntaxKind.DotToken) && (before.Text == "from" || before.Parent?.AncestorsAndSelf().Any(node => node is QueryClauseSyntax or QueryBodySyntax) == true))
+            _candidates.Add(CompletionKind.Keyword, Tier.Other, Keywords.Queries);
     }
 
     void Name(SimpleNameSyntax name)
@@ -62,7 +65,7 @@ internal sealed class PlaceCandidates
                     Members().AddNotNull(conditional.Expression);
                 break;
             case QualifiedNameSyntax qualified when qualified.Right == name:
-                Members(IsType(qualified)).AddOfName(qualified.Left);
+                Members(IsType(qualified), qualified.Parent is UsingDirectiveSyntax { Alias: null, StaticKeyword.RawKind: 0 }).AddOfName(qualified.Left);
                 break;
             case AliasQualifiedNameSyntax alias when alias.Name == name:
                 Members(true).AddOf(alias.Alias);
@@ -145,8 +148,6 @@ internal sealed class PlaceCandidates
         }
         _names.AddAll();
         _candidates.Add(CompletionKind.Keyword, Tier.Other, Keywords.Expressions);
-        if (name.Ancestors().Any(node => node is QueryExpressionSyntax))
-            _candidates.Add(CompletionKind.Keyword, Tier.Other, Keywords.Queries);
     }
 
     /// <summary>A name is being made up, or an expression goes on: <c>x is</c>, or an expression follows a word that is a keyword only in some places.</summary>
@@ -161,10 +162,13 @@ internal sealed class PlaceCandidates
             _candidates.Add(CompletionKind.Keyword, Tier.Other, Keywords.Statements);
             return;
         }
+        if (declaration is AccessorDeclarationSyntax)
+        {
+            _candidates.Add(CompletionKind.Keyword, Tier.Other, Keywords.Accessors);
+            return;
+        }
         _candidates.IsShy = true;
         _candidates.Add(CompletionKind.Keyword, Tier.Other, Keywords.Operators);
-        if (declaration is FromClauseSyntax or JoinClauseSyntax or QueryContinuationSyntax || before.Text == "from")
-            _candidates.Add(CompletionKind.Keyword, Tier.Other, Keywords.Queries);
         if (before.Text is "async" or "partial" or "public" or "private" or "static" or "readonly")
             _candidates.Add(CompletionKind.Keyword, Tier.Other, Keywords.Members);
     }
@@ -182,14 +186,14 @@ internal sealed class PlaceCandidates
         }
     }
 
-    MemberCandidates Members(bool typesOnly = false) => new(_cell.Model, _position, _candidates) { TypesOnly = typesOnly };
+    MemberCandidates Members(bool typesOnly = false, bool namespacesOnly = false) => new(_cell.Model, _position, _candidates) { TypesOnly = typesOnly, NamespacesOnly = namespacesOnly };
 
     /// <summary>Whether only a type can stand here. What looks like the type of a declaration may also start an expression.</summary>
     static bool IsType(ExpressionSyntax name) =>
         name.Parent is not VariableDeclarationSyntax { Parent: FieldDeclarationSyntax { Parent: CompilationUnitSyntax } or LocalDeclarationStatementSyntax }
         && name.Parent is not (IncompleteMemberSyntax { Parent: CompilationUnitSyntax } or MethodDeclarationSyntax { Parent: CompilationUnitSyntax } or PropertyDeclarationSyntax { Parent: CompilationUnitSyntax })
-        && SyntaxFacts.IsInNamespaceOrTypeContext(name);
+        && !IsPattern(name) && SyntaxFacts.IsInNamespaceOrTypeContext(name);
 
-    static bool IsPattern(SimpleNameSyntax name) =>
+    static bool IsPattern(ExpressionSyntax name) =>
         name.Parent is PatternSyntax or CaseSwitchLabelSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.IsExpression };
 }

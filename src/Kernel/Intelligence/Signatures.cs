@@ -6,23 +6,14 @@ namespace Marginalia.Kernel.Intelligence;
 /// <summary>Declarations of symbols as a reader knows them.</summary>
 internal static class Signatures
 {
-    static readonly SymbolDisplayFormat s_format = new(
-        SymbolDisplayGlobalNamespaceStyle.Omitted,
+    static readonly SymbolDisplayFormat s_members = Format(
         SymbolDisplayTypeQualificationStyle.NameOnly,
-        SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeVariance | SymbolDisplayGenericsOptions.IncludeTypeConstraints,
         SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeContainingType | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeRef
-            | SymbolDisplayMemberOptions.IncludeConstantValue,
-        SymbolDisplayDelegateStyle.NameAndSignature,
-        SymbolDisplayExtensionMethodStyle.Default,
-        SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeDefaultValue
-            | SymbolDisplayParameterOptions.IncludeParamsRefOut | SymbolDisplayParameterOptions.IncludeExtensionThis,
-        SymbolDisplayPropertyStyle.ShowReadWriteDescriptor,
-        SymbolDisplayLocalOptions.IncludeType | SymbolDisplayLocalOptions.IncludeConstantValue,
-        SymbolDisplayKindOptions.IncludeNamespaceKeyword | SymbolDisplayKindOptions.IncludeTypeKeyword,
-        SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier
-            | SymbolDisplayMiscellaneousOptions.AllowDefaultLiteral | SymbolDisplayMiscellaneousOptions.CollapseTupleTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+            | SymbolDisplayMemberOptions.IncludeConstantValue);
 
-    static readonly SymbolDisplayFormat s_types = s_format.WithMemberOptions(SymbolDisplayMemberOptions.None).WithKindOptions(SymbolDisplayKindOptions.IncludeTypeKeyword | SymbolDisplayKindOptions.IncludeNamespaceKeyword);
+    static readonly SymbolDisplayFormat s_constructors = s_members.RemoveMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType);
+    static readonly SymbolDisplayFormat s_types = Format(SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces, SymbolDisplayMemberOptions.None);
+    static readonly SymbolDisplayFormat s_ownTypes = Format(SymbolDisplayTypeQualificationStyle.NameOnly, SymbolDisplayMemberOptions.None);
 
     /// <summary>The declaration in a line: <c>int Math.Max(int val1, int val2)</c>, <c>(local) int x</c>, <c>class StringBuilder</c>.</summary>
     public static string Line(ISymbol symbol) => string.Concat(Parts(symbol));
@@ -30,8 +21,12 @@ internal static class Signatures
     /// <summary>The pieces of the declaration.</summary>
     public static ImmutableArray<SymbolDisplayPart> Parts(ISymbol symbol)
     {
-        var format = symbol is ITypeSymbol and not ITypeParameterSymbol ? s_types.WithTypeQualificationStyle(TypeStyle(symbol)) : s_format;
-        var parts = symbol.ToDisplayParts(format);
+        var parts = symbol.ToDisplayParts(symbol switch
+        {
+            ITypeSymbol => symbol.Locations.Any(location => location.IsInSource) ? s_ownTypes : s_types,
+            IMethodSymbol { MethodKind: MethodKind.Constructor } => s_constructors,
+            _ => s_members,
+        });
         var shown = ImmutableArray.CreateBuilder<SymbolDisplayPart>();
         if (Prefix(symbol) is { } prefix)
             shown.Add(new(SymbolDisplayPartKind.Text, null, $"({prefix}) "));
@@ -43,8 +38,20 @@ internal static class Signatures
         return shown.ToImmutable();
     }
 
-    static SymbolDisplayTypeQualificationStyle TypeStyle(ISymbol symbol) =>
-        symbol.Locations.Any(location => location.IsInSource) || symbol is ITypeSymbol { SpecialType: not SpecialType.None } ? SymbolDisplayTypeQualificationStyle.NameOnly : SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces;
+    static SymbolDisplayFormat Format(SymbolDisplayTypeQualificationStyle types, SymbolDisplayMemberOptions members) => new(
+        SymbolDisplayGlobalNamespaceStyle.Omitted,
+        types,
+        SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeVariance | SymbolDisplayGenericsOptions.IncludeTypeConstraints,
+        members,
+        SymbolDisplayDelegateStyle.NameAndSignature,
+        SymbolDisplayExtensionMethodStyle.Default,
+        SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeDefaultValue
+            | SymbolDisplayParameterOptions.IncludeParamsRefOut | SymbolDisplayParameterOptions.IncludeExtensionThis,
+        SymbolDisplayPropertyStyle.ShowReadWriteDescriptor,
+        SymbolDisplayLocalOptions.IncludeType | SymbolDisplayLocalOptions.IncludeConstantValue,
+        SymbolDisplayKindOptions.IncludeNamespaceKeyword | SymbolDisplayKindOptions.IncludeTypeKeyword,
+        SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier
+            | SymbolDisplayMiscellaneousOptions.AllowDefaultLiteral | SymbolDisplayMiscellaneousOptions.CollapseTupleTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     static string? Prefix(ISymbol symbol) => SymbolKinds.Of(symbol) switch
     {

@@ -35,7 +35,7 @@ internal static class SymbolKinds
     {
         ILocalSymbol or IParameterSymbol or IRangeVariableSymbol => Tier.Local,
         IMethodSymbol { MethodKind: MethodKind.LocalFunction } => Tier.Local,
-        { ContainingType.SpecialType: SpecialType.System_Object } => Tier.Common,
+        IMethodSymbol { Name: "Equals" or "GetHashCode" or "GetType" or "ToString" or "ReferenceEquals" or "MemberwiseClone" } => Tier.Common,
         _ when Submissions.IsCell(symbol.ContainingType) => Tier.Notebook,
         _ => Tier.Other,
     };

@@ -1,4 +1,5 @@
 using Marginalia.Kernel.Engine;
+using Marginalia.Kernel.Intelligence;
 
 namespace Marginalia.Kernel.Languages;
 
@@ -7,6 +8,9 @@ internal interface ICellLanguage
 {
     /// <summary>Its name, as in <c>#!name</c>.</summary>
     string Name { get; }
+
+    /// <summary>Answers what an editor asks about its code; null when it answers nothing.</summary>
+    ICodeIntelligence? Intelligence => null;
 
     /// <summary>Runs a piece of a cell; returns what ended it early, or null.</summary>
     CellError? Run(CodePart code, CellRun cell);
