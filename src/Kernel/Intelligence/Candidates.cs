@@ -1,4 +1,3 @@
-using Marginalia.Kernel.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Marginalia.Kernel.Intelligence;
@@ -48,7 +49,7 @@ internal static class SymbolKinds
     public static bool IsObsolete(ISymbol? symbol) =>
         symbol is not null and not INamespaceSymbol && Attributes(symbol).Any(attribute => attribute.AttributeClass?.Name == "ObsoleteAttribute");
 
-    static IEnumerable<AttributeData> Attributes(ISymbol symbol) => (symbol is IMethodSymbol { ReducedFrom: { } method } ? method : symbol).GetAttributes();
+    static ImmutableArray<AttributeData> Attributes(ISymbol symbol) => (symbol is IMethodSymbol { ReducedFrom: { } method } ? method : symbol).GetAttributes();
 
     /// <summary>Whether there is a public type in the namespace; the compiler also sees those that hold only internal ones.</summary>
     static bool HasVisible(INamespaceSymbol space) =>
