@@ -1,4 +1,5 @@
 using Marginalia.Kit.CommandLine;
+using Marginalia.Kit.Jupyter;
 using Marginalia.Kit.Machine;
 using Marginalia.Kit.Running;
 using Marginalia.Kit.Status;
@@ -12,6 +13,8 @@ internal static class Commands
     public static IReadOnlyList<KitCommand> All { get; } =
     [
         new RunCommand(),
+        new LabCommand(),
+        new KernelCommand(),
         new StatusCommand(),
         new TestCommand(),
         new BenchCommand(),

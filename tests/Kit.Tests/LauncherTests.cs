@@ -171,6 +171,49 @@ public sealed class LauncherTests : IDisposable
     }
 
     [Fact]
+    public void The_kernel_starts_at_once_on_what_was_built_last()
+    {
+        Assert.Contains("runs first", Run("kernel start one.json").Output); // nothing was built yet
+        Write("src/Kit/New.cs", "// new");
+        var (code, output, error) = Run("kernel start two.json", ("BUILD", "second"), ("LIBTORCH", ""));
+        Assert.True(code == 0, error);
+        Assert.Contains("runs first", output);
+        Assert.Matches(@"torch=.*/artifacts/native/current/libmarginalia_torch\.so", output);
+        Assert.Contains("arguments: kernel start two.json", output);
+        Assert.Contains("sources changed since the last build", error);
+        Assert.Contains("runs second", Run("status", ("BUILD", "second")).Output);
+        (_, output, error) = Run("kernel start three.json");
+        Assert.Contains("runs second", output);
+        Assert.Equal("", error);
+    }
+
+    [Theory]
+    [InlineData("lab", "jupyter-notebook libzmq5")]
+    [InlineData("kernel install", "libzmq5")]
+    [InlineData("test", "chromium shellcheck jupyter-notebook python3-nbclient python3-nbconvert python3-jupyter-kernel-test libzmq5")]
+    [InlineData("run a.ipynb", null)]
+    [InlineData("kernel uninstall", null)]
+    public void What_a_command_needs_is_installed(string command, string? packages)
+    {
+        var kit = Path.Combine(root, "kit");
+        File.WriteAllText(kit, File.ReadAllText(kit)
+            .Replace("has() {", "has() { case $1 in jupyter-* | chromium | shellcheck) [ -e \"$ROOT/there\" ]; return ;; esac; ")
+            .Replace("/usr/lib/python3/dist-packages/$", "$root/there/$")
+            .Replace("for l in /usr/lib/libzmq.so.5", "for l in \"$root/there/libzmq.so.5\"; do [ ! -e \"$l\" ] || return 0; done; return 1; for l in"));
+        Tool("sudo", "[ \"$1\" != -n ] || shift; exec \"$@\"");
+        Tool("apt-get", """
+            case " $* " in *" --assume-no "* | *" update "*) ;; *" install "*)
+                mkdir -p "$ROOT/there"; for f in libzmq.so.5 nbclient nbconvert jupyter_kernel_test; do : >"$ROOT/there/$f"; done
+                shift 4; echo "install $*" >>"$ROOT/calls" ;; *) exit 1 ;; esac
+            """);
+        var (code, _, error) = Run(command);
+        Assert.True(code == 0, error);
+        Assert.Equal(packages is null ? [] : [$"install {packages}"], Calls.Where(call => call.StartsWith("install") && !call.Contains("torch")));
+        Assert.Equal(0, Run(command).Code);
+        Assert.Equal(packages is null ? 0 : 1, Calls.Count(call => call.StartsWith("install")));
+    }
+
+    [Fact]
     public void Without_npm_and_apt_the_run_goes_on_with_static_figures()
     {
         var (code, _, error) = Run("run a.ipynb");

@@ -10,9 +10,9 @@ internal static class KitProcess
 
     /// <summary>Runs <c>kit WORDS</c> to its end.</summary>
     /// <exception cref="TimeoutException">It took longer than the limit and was killed.</exception>
-    public static async Task<KitResult> Run(string folder, IReadOnlyList<string> words, string? root = null, TimeSpan? limit = null)
+    public static async Task<KitResult> Run(string folder, IReadOnlyList<string> words, string? root = null, TimeSpan? limit = null, Dictionary<string, string>? variables = null)
     {
-        using var process = Start(folder, words, root);
+        using var process = Start(folder, words, root, variables);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         using var timeout = new CancellationTokenSource(limit ?? TimeSpan.FromSeconds(60));
@@ -30,7 +30,7 @@ internal static class KitProcess
     }
 
     /// <summary>Starts <c>kit WORDS</c> and leaves it running.</summary>
-    public static Process Start(string folder, IReadOnlyList<string> words, string? root = null)
+    public static Process Start(string folder, IReadOnlyList<string> words, string? root = null, Dictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo("dotnet", [Assembly, .. words])
         {
@@ -40,6 +40,7 @@ internal static class KitProcess
             RedirectStandardError = true,
         };
         start.Environment["MARGINALIA_ROOT"] = root ?? folder;
+        foreach (var (name, value) in variables ?? []) start.Environment[name] = value;
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
         process.StandardInput.Close();
         return process;

@@ -15,7 +15,7 @@ internal sealed class MachineReport(Workspace workspace, Screen screen)
         Show("torch", $"{provider.Name}: {provider.Why}");
         var works = provider.IsSystem ? ShowSystem() : ShowTorch();
         Show(".NET", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription.Split(" (")[0]}, {Environment.ProcessorCount} cores");
-        foreach (var (tool, purpose, how) in Tools) Show(tool, Find(tool) ?? $"not installed ({purpose}; {how})");
+        foreach (var (tool, purpose, how) in Tools) Show(tool, ProgramPath.Find(tool) ?? $"not installed ({purpose}; {how})");
         Show("pages", Directory.Exists(Path.Combine(workspace.Artifacts, "web")) ? "plotly.js and KaTeX are there" : "plotly.js and KaTeX are fetched by the first ./kit run");
         screen.Line();
         screen.Line(works ? screen.Good("torch computes") : screen.Bad("torch does not compute") + (provider.IsSystem
@@ -28,6 +28,7 @@ internal sealed class MachineReport(Workspace workspace, Screen screen)
     [
         ("c++", "builds the native layer", "apt-get install g++"),
         ("cmake", "builds the native layer", "apt-get install cmake make"),
+        ("jupyter", "notebooks in the browser", "./kit lab installs it"),
         ("chromium", "tests look at pages with it", "./kit test installs it"),
         ("shellcheck", "tests check the launcher with it", "./kit test installs it"),
         ("python3", "benchmarks compare with PyTorch", "./kit bench installs it"),
@@ -65,9 +66,6 @@ internal sealed class MachineReport(Workspace workspace, Screen screen)
     }
 
     static Exception Innermost(Exception e) => e is TypeInitializationException { InnerException: { } inner } ? Innermost(inner) : e;
-
-    static string? Find(string tool) =>
-        Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
 
     void Show(string name, string value) => screen.Line($"{name,-13} {value.Replace("\n", "\n              ")}");
 }

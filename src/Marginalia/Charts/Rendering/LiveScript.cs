@@ -6,7 +6,10 @@ namespace Marginalia.Charts.Rendering;
 /// </summary>
 internal static class LiveScript
 {
-    /// <summary>Where plotly.js comes from in a notebook that is served over HTTP.</summary>
+    /// <summary>Where Jupyter serves plotly.js, below its base address, when it knows the kernel.</summary>
+    public const string Served = "kernelspecs/marginalia/plotly.min.js";
+
+    /// <summary>Where plotly.js comes from in other notebooks that are served over HTTP.</summary>
     public const string Source = "https://cdn.plot.ly/plotly-cartesian-4.1.1.min.js";
 
     public const string Text = $$"""
@@ -35,16 +38,19 @@ internal static class LiveScript
           const all = () => {
             if (window.Plotly) for (const host of document.querySelectorAll('.marginalia-figure:not([data-live])')) try { enliven(host); } catch { }
           };
+          const from = ([source, ...others]) => {
+            const tag = document.createElement('script'), next = () => { if (others.length) from(others); };
+            tag.dataset.marginalia = '';
+            tag.src = source;
+            tag.onload = () => window.Plotly ? all() : next();
+            tag.onerror = next;
+            document.head.append(tag);
+          };
           const load = () => {
             if (window.Plotly || !/^(https?|vscode-webview):$/.test(location.protocol)) return all();
-            let tag = document.querySelector('script[data-marginalia]');
-            if (!tag) {
-              tag = document.createElement('script');
-              tag.dataset.marginalia = '';
-              tag.src = '{{Source}}';
-              document.head.append(tag);
-            }
-            tag.addEventListener('load', all);
+            if (document.querySelector('script[data-marginalia]')) return;
+            const base = document.body.dataset.baseUrl ?? JSON.parse(document.getElementById('jupyter-config-data')?.textContent ?? '{}').baseUrl;
+            from([...base ? [base + '{{Served}}'] : [], '{{Source}}']);
           };
           if (!window.Plotly && document.readyState === 'loading') addEventListener('DOMContentLoaded', load); else load();
         })();
