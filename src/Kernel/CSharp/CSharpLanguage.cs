@@ -13,9 +13,9 @@ internal sealed class CSharpLanguage : ICellLanguage
     readonly SubmissionCompiler _compiler;
     object?[] _state = new object?[16];
 
-    public CSharpLanguage(EngineOptions options)
+    public CSharpLanguage(EngineOptions options, CellLoadContext loader)
     {
-        _compiler = new([.. options.Imports, "Microsoft.DotNet.Interactive.Kernel", "Microsoft.DotNet.Interactive.Formatting"]);
+        _compiler = new([.. options.Imports, "Microsoft.DotNet.Interactive.Kernel", "Microsoft.DotNet.Interactive.Formatting"], loader);
         Intelligence = new CSharpIntelligence(_compiler, variable => VariableValues.Of(variable, _state));
     }
 
@@ -24,6 +24,9 @@ internal sealed class CSharpLanguage : ICellLanguage
 
     /// <inheritdoc/>
     public ICodeIntelligence Intelligence { get; }
+
+    /// <inheritdoc/>
+    public void Reference(IReadOnlyList<string> assemblies) => _compiler.Reference(assemblies);
 
     /// <inheritdoc/>
     public CellError? Run(CodePart code, CellRun cell)

@@ -1,43 +1,53 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
+using Marginalia.Kernel.Packages;
 
 namespace Marginalia.Kernel.CSharp;
 
-/// <summary>Where one engine's cells and the assemblies they reference are loaded. Assemblies of this program are always the program's own.</summary>
+/// <summary>Where one engine's cells and the assemblies they reference are loaded.</summary>
 internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
 {
-    readonly Dictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
-    readonly List<string> _folders = [];
+    /// <summary>What cells have referenced.</summary>
+    public CellAssemblies Files { get; } = new();
 
-    /// <summary>Makes a referenced file, and what lies beside it, loadable.</summary>
-    public void Add(string path)
+    /// <summary>Remarks on assemblies that are loaded already and that packages bring in a newer version.</summary>
+    public IEnumerable<string> Conflicts(RestoredPackages packages)
     {
-        lock (_paths)
-        {
-            _paths[Path.GetFileNameWithoutExtension(path)] = path;
-            if (Path.GetDirectoryName(path) is { } folder && !_folders.Contains(folder))
-                _folders.Add(folder);
-        }
+        var loaded = Assemblies.Where(assembly => assembly.Location != "").ToDictionary(assembly => Path.GetFileName(assembly.Location), StringComparer.OrdinalIgnoreCase);
+        foreach (var path in packages.Assemblies)
+            if (loaded.TryGetValue(Path.GetFileName(path), out var old) && old.Location != path && AssemblyName.GetAssemblyName(path) is var found && found.Version > old.GetName().Version)
+                yield return $"{found.Name} {old.GetName().Version} is in use; the packages bring {found.Version}. If they fail, restart the kernel and reference all packages in the first cell.";
     }
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        if (assemblyName.Name is not { } name || HostAssemblies.Paths.ContainsKey(name))
-            return null; // the default context has it
-        if (AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => GetLoadContext(assembly) == Default && assembly.GetName().Name == name) is { } loaded)
-            return loaded;
-        return Find(name + ".dll", _paths.GetValueOrDefault(name)) is { } path ? LoadFromAssemblyPath(path) : null;
+        var name = assemblyName.Name!;
+        if (assemblyName.CultureName is { Length: > 0 } culture)
+            return Load(Files.Satellite(culture, name));
+        if (InteractiveAssemblies.Find(name) is { } forwards)
+            return forwards;
+        if (Assemblies.FirstOrDefault(assembly => name.Equals(assembly.GetName().Name, StringComparison.OrdinalIgnoreCase)) is { } older)
+            return older; // asked for in a newer version; only one can be loaded
+        return Load(Files.ToRun(name) ?? Files.Beside(name)) ?? (HostAssemblies.Paths.ContainsKey(name) ? null : LoadedByProgram(name));
     }
 
-    protected override nint LoadUnmanagedDll(string unmanagedDllName)
-    {
-        string[] names = [unmanagedDllName, $"lib{unmanagedDllName}.so", $"{unmanagedDllName}.so", $"lib{unmanagedDllName}.dylib", $"{unmanagedDllName}.dll"];
-        return names.Select(name => Find(name, null)).OfType<string>().FirstOrDefault() is { } path ? LoadUnmanagedDllFromPath(path) : 0;
-    }
+    protected override nint LoadUnmanagedDll(string unmanagedDllName) => Files.Native(unmanagedDllName) is { } path ? LoadNative(path) : 0;
 
-    string? Find(string file, string? known)
+    Assembly? Load(string? path) => path is null ? null : LoadFromAssemblyPath(path);
+
+    static Assembly? LoadedByProgram(string name) =>
+        AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => GetLoadContext(assembly) == Default && assembly.GetName().Name == name);
+
+    /// <summary>Loads a library; where it needs others that came in other packages, those first.</summary>
+    nint LoadNative(string path)
     {
-        lock (_paths)
-            return known ?? _folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
+        if (NativeLibrary.TryLoad(path, out var library))
+            return library;
+        var others = Files.Natives.Where(other => other != path).ToList();
+        while (others.RemoveAll(other => NativeLibrary.TryLoad(other, out _)) > 0)
+            if (NativeLibrary.TryLoad(path, out library))
+                return library;
+        return LoadUnmanagedDllFromPath(path); // throws, and says why
     }
 }

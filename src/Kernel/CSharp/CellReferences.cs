@@ -41,6 +41,13 @@ internal sealed class CellReferences
         }
     }
 
+    /// <summary>Whether cells have an assembly of their own under the name of one of the program's.</summary>
+    public bool HasOther(string name)
+    {
+        lock (_references)
+            return _references.Keys.Any(path => Path.GetFileNameWithoutExtension(path).Equals(name, StringComparison.OrdinalIgnoreCase) && HostAssemblies.Paths.GetValueOrDefault(name) != path);
+    }
+
     /// <summary>The reference for one of the program's assemblies.</summary>
     public PortableExecutableReference OfHost(string name) => Of(HostAssemblies.Paths[name]);
 

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
+using Marginalia.Kernel.Packages;
 using Microsoft.CodeAnalysis;
 
 namespace Marginalia.Kernel.CSharp;
 
 /// <summary>Resolves <c>#r "path.dll"</c> against the working folder, and <c>#r "Name"</c> among the assemblies of this program.</summary>
 /// <param name="of">Makes the reference for a file.</param>
-/// <param name="loader">Told of each file; null when the code is not going to run.</param>
-internal sealed class HostReferenceResolver(Func<string, PortableExecutableReference> of, CellLoadContext? loader) : MetadataReferenceResolver
+/// <param name="files">What cells have referenced.</param>
+/// <param name="runs">Whether the code is going to run, and what it references is to be added.</param>
+internal sealed class HostReferenceResolver(Func<string, PortableExecutableReference> of, CellAssemblies files, bool runs) : MetadataReferenceResolver
 {
     public override bool ResolveMissingAssemblies => true;
 
@@ -14,17 +16,19 @@ internal sealed class HostReferenceResolver(Func<string, PortableExecutableRefer
     {
         if (Locate(reference, baseFilePath) is not { } path)
             return [];
-        loader?.Add(path);
+        if (runs)
+            files.Add(path);
         return [of(path)];
     }
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity)
     {
-        if (HostAssemblies.Paths.TryGetValue(referenceIdentity.Name, out var path))
-            return of(path);
-        return definition is PortableExecutableReference { FilePath: { } file } && Beside(file, referenceIdentity.Name) is { } neighbour
-            ? of(neighbour)
-            : null;
+        var name = referenceIdentity.Name;
+        if (InteractiveAssemblies.Reference(name) is { } forwards)
+            return forwards;
+        var path = files.ToCompile(name) ?? files.Beside(name) ?? HostAssemblies.Paths.GetValueOrDefault(name)
+            ?? (definition is PortableExecutableReference { FilePath: { } file } ? Beside(file, name) : null);
+        return path is null ? null : of(path);
     }
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);

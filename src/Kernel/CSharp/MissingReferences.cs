@@ -22,7 +22,7 @@ internal static partial class MissingReferences
         var known = previous?.ExternalReferences.Concat(previous.DirectiveReferences).ToHashSet() ?? [];
         var added = false;
         foreach (var error in errors.Where(error => s_ids.Contains(error.Id)))
-            foreach (var assembly in Names(error).SelectMany(ReferenceIndex.Find).Distinct())
+            foreach (var assembly in Names(error).SelectMany(ReferenceIndex.Find).Distinct().Where(name => !all.HasOther(name)))
             {
                 var reference = all.OfHost(assembly);
                 added |= !known.Contains(reference) && references.Add(reference);

@@ -21,19 +21,24 @@ internal sealed class SubmissionCompiler
     static readonly EmitOptions s_emitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
     readonly CellReferences _references = new();
-    readonly CellLoadContext _loader = new();
+    readonly CellLoadContext _loader;
+    volatile IReadOnlyList<MetadataReference> _added = [];
     readonly CSharpCompilationOptions _options;
     volatile Submission? _last;
 
-    public SubmissionCompiler(IEnumerable<string> imports) => _options = new CSharpCompilationOptions(
-        OutputKind.DynamicallyLinkedLibrary,
-        usings: imports,
-        optimizationLevel: OptimizationLevel.Release,
-        allowUnsafe: true,
-        warningLevel: 0,
-        concurrentBuild: false,
-        assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
-        metadataReferenceResolver: new HostReferenceResolver(_references.Of, _loader));
+    public SubmissionCompiler(IEnumerable<string> imports, CellLoadContext loader)
+    {
+        _loader = loader;
+        _options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            usings: imports,
+            optimizationLevel: OptimizationLevel.Release,
+            allowUnsafe: true,
+            warningLevel: 0,
+            concurrentBuild: false,
+            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
+            metadataReferenceResolver: new HostReferenceResolver(_references.Of, loader.Files, runs: true));
+    }
 
     /// <summary>The last submission that ran; null before the first.</summary>
     public Submission? Last => _last;
@@ -41,17 +46,27 @@ internal sealed class SubmissionCompiler
     /// <summary>What it compiles against.</summary>
     public CellReferences References => _references;
 
+    /// <summary>Assemblies of packages that no submission knows yet.</summary>
+    public IReadOnlyList<MetadataReference> Added => _added;
+
     /// <summary>How it compiles; for code that is looked at and not run, so that nothing becomes loadable.</summary>
     /// <param name="folder">What relative paths are relative to.</param>
     public CSharpCompilationOptions ReadingOptions(string folder) => _options
-        .WithMetadataReferenceResolver(new HostReferenceResolver(_references.Read, null))
+        .WithMetadataReferenceResolver(new HostReferenceResolver(_references.Read, _loader.Files, runs: false))
         .WithSourceReferenceResolver(new SourceFileResolver([], folder));
 
     /// <summary>Slots of state that the submissions so far have taken; slot 0 is the script host's and stays empty.</summary>
     public int Slots => (_last?.Slot ?? 0) + 1;
 
     /// <summary>Makes a submission the one that the next is compiled on.</summary>
-    public void Commit(Submission submission) => _last = submission;
+    public void Commit(Submission submission)
+    {
+        _last = submission;
+        _added = [.. _added.Except(submission.Compilation.ExternalReferences)]; // it passes them on to those after it
+    }
+
+    /// <summary>Makes assemblies known to the submissions to come.</summary>
+    public void Reference(IReadOnlyList<string> assemblies) => _added = [.. _added.Union(assemblies.Select(_references.Of))];
 
     /// <summary>Compiles one submission, or says why it cannot.</summary>
     /// <param name="code">The C# text.</param>
@@ -70,6 +85,7 @@ internal sealed class SubmissionCompiler
     {
         var number = Interlocked.Increment(ref s_assemblies);
         var references = _last is null ? HostAssemblies.Core.Where(HostAssemblies.Paths.ContainsKey).Select(_references.OfHost).ToHashSet<MetadataReference>() : [];
+        references.UnionWith(_added);
         using var program = new MemoryStream();
         using var symbols = new MemoryStream();
         for (var round = 1; ; round++)

@@ -20,13 +20,16 @@ internal sealed class CellScript(IReadOnlyDictionary<string, ICellLanguage> lang
         var text = new StringBuilder();
         var lines = cell.ReplaceLineEndings("\n").Split('\n');
         int start = 1, startOfPart = 0;
+        PackageLines? packages = null;
 
         for (var number = 1; number <= lines.Length; number++)
         {
             var line = lines[number - 1];
-            if (PackageDirective.Reads(line) && language.Name is CellLanguage.CSharp or "fsharp")
+            if (PackageLines.Reads(line) && language.Name is CellLanguage.CSharp or "fsharp")
             {
-                parts.Insert(startOfPart++, new DirectivePart(number, PackageDirective.Parse(line, number)));
+                if (packages is null)
+                    parts.Insert(startOfPart, new DirectivePart(number, (packages = new()).Run));
+                packages.Add(line, number);
                 line = ""; // the lines after it keep their numbers
             }
             if (!line.StartsWith("#!", StringComparison.Ordinal))
@@ -41,6 +44,7 @@ internal sealed class CellScript(IReadOnlyDictionary<string, ICellLanguage> lang
             else
                 language = Language(directive.Name, number);
             startOfPart = parts.Count;
+            packages = null;
         }
         EndPart(lines.Length + 1);
         return parts;

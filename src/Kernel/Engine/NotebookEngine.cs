@@ -4,6 +4,7 @@ using Marginalia.Kernel.Documents;
 using Marginalia.Kernel.Formatting;
 using Marginalia.Kernel.Intelligence;
 using Marginalia.Kernel.Languages;
+using Marginalia.Kernel.Packages;
 
 namespace Marginalia.Kernel.Engine;
 
@@ -32,10 +33,15 @@ public sealed class NotebookEngine
     {
         _options = options;
         _output = new(options.LiveOutput);
-        var languages = ((ICellLanguage[])[new CSharpLanguage(options), .. MarkupLanguage.All]).ToDictionary(language => language.Name);
+        var loader = new CellLoadContext();
+        var languages = ((ICellLanguage[])[new CSharpLanguage(options, loader), .. MarkupLanguage.All]).ToDictionary(language => language.Name);
+        Packages = new(loader, languages.Values);
         _script = new(languages);
         _intelligence = new(languages);
     }
+
+    /// <summary>The packages that its cells reference.</summary>
+    internal NotebookPackages Packages { get; }
 
     /// <summary>Compiles and runs a throw-away cell in an engine of its own, so that the first real cell finds the compiler warm.</summary>
     public static void WarmUp() =>

@@ -19,7 +19,7 @@ internal sealed partial class CellBinder(SubmissionCompiler compiler)
     (Ground Ground, string Text, BoundCell Cell)? _last;
 
     /// <summary>What a cell stands on: earlier cells, the folder of relative paths, the files its <c>#r</c> lines name.</summary>
-    sealed record Ground(Submission? Previous, string Folder, string Files, CSharpCompilation Compilation);
+    sealed record Ground(Submission? Previous, string Folder, string Files, IReadOnlyList<MetadataReference> Added, CSharpCompilation Compilation);
 
     /// <summary>Binds C# text; the same text twice in a row is bound once.</summary>
     public BoundCell Bind(string text)
@@ -44,16 +44,17 @@ internal sealed partial class CellBinder(SubmissionCompiler compiler)
     Ground Find(Submission? previous, string folder, List<string> files)
     {
         var names = string.Join('\n', files);
+        var packages = compiler.Added;
         lock (_gate)
-            if (_ground is { } ground && ground.Previous == previous && ground.Folder == folder && ground.Files == names)
+            if (_ground is { } ground && ground.Previous == previous && ground.Folder == folder && ground.Files == names && ground.Added == packages)
                 return ground;
         var known = previous is null ? [] : previous.Compilation.ExternalReferences.Concat(previous.Compilation.DirectiveReferences).ToHashSet();
         var options = compiler.ReadingOptions(folder);
         var named = files.SelectMany(file => options.MetadataReferenceResolver!.ResolveReference(file, null, MetadataReferenceProperties.Assembly));
-        var added = s_framework.Select(compiler.References.OfHost).Concat(named).Where(reference => !known.Contains(reference)).Distinct();
+        var added = s_framework.Select(compiler.References.OfHost).Concat(named).Concat(packages).Where(reference => !known.Contains(reference)).Distinct();
         var compilation = CSharpCompilation.CreateScriptCompilation("Intelligence", null, added, options, previous?.Compilation, typeof(object));
         _ = compilation.Assembly; // binds the references: from here on compilations with other trees share them
-        var made = new Ground(previous, folder, names, compilation);
+        var made = new Ground(previous, folder, names, packages, compilation);
         lock (_gate)
             _ground = made;
         return made;

@@ -12,6 +12,12 @@ internal interface ICellLanguage
     /// <summary>Answers what an editor asks about its code; null when it answers nothing.</summary>
     ICodeIntelligence? Intelligence => null;
 
+    /// <summary>Makes assemblies known to the cells to come.</summary>
+    /// <param name="assemblies">Files to compile against.</param>
+    void Reference(IReadOnlyList<string> assemblies)
+    {
+    }
+
     /// <summary>Runs a piece of a cell; returns what ended it early, or null.</summary>
     CellError? Run(CodePart code, CellRun cell);
 }

@@ -79,7 +79,7 @@ public class ErrorTests
         Assert.StartsWith("System.NotSupportedException: no text", Run("class Shy { public override string ToString() => throw new NotSupportedException(\"no text\"); }\nnew Shy()"));
 
     [Theory]
-    [InlineData("#r \"nuget: Newtonsoft.Json, 13.0.1\"", "cell 1, line 1: #r \"nuget: Newtonsoft.Json, 13.0.1\": NuGet packages cannot be referenced yet")]
+    [InlineData("#r \"nuget: ../up\"", "cell 1, line 1: #r \"nuget: ../up\": '../up' is not the name of a package; expected #r \"nuget: Name\"")]
     [InlineData("int a = 1;\n#!fsharp\nlet b = 2", "cell 1, line 2: #!fsharp: cells of this language do not run here; supported are csharp, html, markdown, javascript, mermaid")]
     [InlineData("Console.WriteLine(1);\n#!nonsense", "cell 1, line 2: #!nonsense: unknown directive; known are #!csharp")]
     [InlineData("#!import", "cell 1, line 1: #!import: name the file")]
