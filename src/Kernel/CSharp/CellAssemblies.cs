@@ -14,6 +14,7 @@ internal sealed class CellAssemblies
     readonly Dictionary<string, string> _toCompile = new(StringComparer.OrdinalIgnoreCase);
     readonly Dictionary<string, string> _natives = new(StringComparer.Ordinal);
     readonly Dictionary<(string Culture, string Name), string> _satellites = [];
+    readonly Dictionary<string, DateTime> _written = [];
     readonly List<string> _folders = [];
 
     /// <summary>Adds a referenced file, and what lies beside it.</summary>
@@ -21,11 +22,19 @@ internal sealed class CellAssemblies
     {
         lock (_gate)
         {
+            _written.TryAdd(path, File.GetLastWriteTimeUtc(path));
             if (!IsOurs(Name(path), path))
                 _toRun[Name(path)] = _toCompile[Name(path)] = path;
             if (Path.GetDirectoryName(path) is { } folder && !_folders.Contains(folder))
                 _folders.Add(folder);
         }
+    }
+
+    /// <summary>Whether a file that was added is another one by now.</summary>
+    public bool HasChanged(string path)
+    {
+        lock (_gate)
+            return _written.TryGetValue(path, out var written) && written != File.GetLastWriteTimeUtc(path);
     }
 
     /// <summary>Adds packages, and returns the files to compile against.</summary>

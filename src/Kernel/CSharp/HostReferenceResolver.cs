@@ -35,7 +35,8 @@ internal sealed class HostReferenceResolver(Func<string, PortableExecutableRefer
 
     public override int GetHashCode() => of.GetHashCode();
 
-    static string? Locate(string reference, string? baseFilePath)
+    /// <summary>The file that a reference means, or null.</summary>
+    public static string? Locate(string reference, string? baseFilePath)
     {
         var folder = baseFilePath is not null && Path.IsPathRooted(baseFilePath) ? Path.GetDirectoryName(baseFilePath)! : Environment.CurrentDirectory;
         var path = Path.GetFullPath(reference, folder);

@@ -75,10 +75,21 @@ internal sealed class SubmissionCompiler
     public (Submission? Submission, CellError? Error) Compile(string code, string path, CancellationToken token)
     {
         var original = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), s_parseOptions, path, token);
+        if (Changed(original, path) is { } changed)
+            return (null, changed);
         var withChecks = new CheckedCode(original);
         var tree = original.WithChangedText(withChecks.Text);
         var (submission, errors) = Compile(tree, token);
         return submission is null ? (null, CompileErrors.Describe(errors, tree, withChecks)) : (submission, null);
+    }
+
+    /// <summary>The error of a reference to a file that was replaced while an earlier one of the same name is in use.</summary>
+    CellError? Changed(SyntaxTree tree, string cell)
+    {
+        foreach (var directive in tree.GetCompilationUnitRoot().GetReferenceDirectives())
+            if (HostReferenceResolver.Locate(directive.File.ValueText, null) is { } file && _loader.Files.HasChanged(file))
+                return CellErrors.Directive(new(tree.GetLineSpan(directive.Span).StartLinePosition.Line + 1, $"#r \"{directive.File.ValueText}\": the file has changed since it was referenced; restart the kernel to use what it is now"), cell);
+        return null;
     }
 
     (Submission? Submission, ImmutableArray<Diagnostic> Errors) Compile(SyntaxTree tree, CancellationToken token)

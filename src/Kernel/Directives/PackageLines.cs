@@ -4,14 +4,21 @@ using Marginalia.Kernel.Packages;
 
 namespace Marginalia.Kernel.Directives;
 
-/// <summary>The lines <c>#r "nuget: Name, version"</c> and <c>#i "nuget: source"</c> of a piece of a cell: they are restored together, before it runs.</summary>
+/// <summary>
+/// The lines <c>#r "nuget: Name, version"</c>, <c>#i "nuget: source"</c> and <c>#r "project: x.csproj"</c> of a piece of a cell: what they name is
+/// restored and built together, before it runs.
+/// </summary>
 internal sealed partial class PackageLines
 {
     readonly List<(int Line, PackageRequest Package)> _packages = [];
+    readonly List<(int Line, string Path)> _projects = [];
     readonly List<string> _sources = [];
 
     /// <summary>The packages, with their lines.</summary>
     public IReadOnlyList<(int Line, PackageRequest Package)> Packages => _packages;
+
+    /// <summary>The project files, with their lines.</summary>
+    public IReadOnlyList<(int Line, string Path)> Projects => _projects;
 
     /// <summary>The sources.</summary>
     public IReadOnlyList<string> Sources => _sources;
@@ -20,14 +27,16 @@ internal sealed partial class PackageLines
     public static bool Reads(string line) => Pattern().IsMatch(line);
 
     /// <summary>Adds a line.</summary>
-    /// <exception cref="DirectiveException">It names no package or source.</exception>
+    /// <exception cref="DirectiveException">It names no package, project or source.</exception>
     public void Add(string line, int number)
     {
         var match = Pattern().Match(line);
         var text = match.Groups["text"].Value.Trim();
         try
         {
-            if (match.Groups["kind"].Value == "r")
+            if (match.Groups["scheme"].Value == "project")
+                _projects.Add((number, match.Groups["kind"].Value == "r" ? ProjectFile.Locate(text) : throw new PackageException("a project is no source of packages; reference it with #r")));
+            else if (match.Groups["kind"].Value == "r")
                 _packages.Add((number, PackageRequest.Parse(text)));
             else
                 _sources.Add(Source(text));
@@ -38,7 +47,7 @@ internal sealed partial class PackageLines
         }
     }
 
-    /// <summary>Restores them.</summary>
+    /// <summary>Restores and builds them.</summary>
     public CellError? Run(CellRun cell) => cell.Engine.Packages.Add(this, cell);
 
     static string Source(string text)
@@ -48,6 +57,6 @@ internal sealed partial class PackageLines
         return text.Contains("://", StringComparison.Ordinal) ? text : Path.GetFullPath(text);
     }
 
-    [GeneratedRegex("""^\s*#(?<kind>[ri])\s+"nuget:(?<text>[^"]*)"?""")]
+    [GeneratedRegex("""^\s*#(?<kind>[ri])\s+"(?<scheme>nuget|project):(?<text>[^"]*)"?""")]
     private static partial Regex Pattern();
 }

@@ -30,6 +30,27 @@ internal static class AssetsFile
             Items(library.Value, kind).Where(item => !item.Name.EndsWith("/_._", StringComparison.Ordinal)).Select(item => Path.Combine(paths[library.Name], item.Name));
     }
 
+    /// <summary>What a project needs: the packages that it and the projects it references name, in the versions found, and frameworks.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="framework">What the project is built for.</param>
+    public static (IReadOnlyList<PackageRequest> Packages, IReadOnlyList<string> Frameworks) Needs(string path, string framework)
+    {
+        using var document = Parse(path);
+        var root = document.RootElement;
+        var targets = root.GetProperty("targets").EnumerateObject().Select(target => target.Value).ToArray();
+        var alias = root.GetProperty("project").GetProperty("frameworks").EnumerateObject().ToArray();
+        var own = alias.FirstOrDefault(item => item.Name == framework) is { Name: not null } found ? found.Value : alias[0].Value;
+        var names = Items(own, "dependencies").Select(dependency => dependency.Name)
+            .Concat(targets.SelectMany(target => target.EnumerateObject()).Where(library => IsProject(library.Value))
+                .SelectMany(library => Items(library.Value, "dependencies").Select(dependency => dependency.Name)))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var versions = root.GetProperty("libraries").EnumerateObject().Where(library => !IsProject(library.Value))
+            .Select(library => library.Name.Split('/')).Where(parts => names.Contains(parts[0])).Select(parts => new PackageRequest(parts[0], $"[{parts[1]}]"));
+        return ([.. versions.DistinctBy(package => package.Name)], [.. Items(own, "frameworkReferences").Select(reference => reference.Name)]);
+
+        static bool IsProject(JsonElement library) => library.TryGetProperty("type", out var type) && type.GetString() == "project";
+    }
+
     /// <summary>The errors of a restore that failed, with their codes; empty when it left no account.</summary>
     public static IReadOnlyList<(string Code, string Text)> Errors(string path)
     {

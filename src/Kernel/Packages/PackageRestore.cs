@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Marginalia.Kernel.Packages;
 
@@ -8,7 +7,7 @@ namespace Marginalia.Kernel.Packages;
 /// and no network the next time; the answer for a floating version is asked for again after a day, and used all the same when no feed answers.
 /// </summary>
 /// <param name="folder">Where answers are kept.</param>
-internal sealed partial class PackageRestore(string folder)
+internal sealed class PackageRestore(string folder)
 {
     static readonly TimeSpan s_floatingTime = TimeSpan.FromDays(1);
 
@@ -73,14 +72,9 @@ internal sealed partial class PackageRestore(string folder)
 
     static PackageException Failure(IReadOnlyList<(string Code, string Text)> errors, string output)
     {
-        var texts = errors.Select(error => error.Text)
-            .Concat(ErrorLine().Matches(output).Select(match => $"{match.Groups["code"].Value}: {match.Groups["text"].Value}".Trim()))
-            .Distinct().ToArray();
+        var texts = errors.Select(error => error.Text).Concat(ToolErrors.Lines(output).Select(line => line.Text)).Distinct().ToArray();
         if (texts.Length == 0)
             texts = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return new(string.Join('\n', texts), texts.Any(text => text.StartsWith("NU1301", StringComparison.Ordinal)));
     }
-
-    [GeneratedRegex(@"error (?<code>[A-Z]+\d+)\s*: (?<text>.+?)(?: \[[^\]]*\])?\s*$", RegexOptions.Multiline)]
-    private static partial Regex ErrorLine();
 }

@@ -23,6 +23,9 @@ internal sealed record RestoredPackages(
     IReadOnlyList<string> Frameworks,
     IReadOnlyList<string> Warnings)
 {
+    /// <summary>Nothing.</summary>
+    public static RestoredPackages None { get; } = new([], [], [], [], [], [], []);
+
     /// <summary>Whether every file is still there.</summary>
     public bool IsComplete => References.Concat(Assemblies).Concat(Natives).Concat(Satellites.Select(satellite => satellite.Path)).All(File.Exists);
 

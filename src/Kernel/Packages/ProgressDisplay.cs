@@ -4,10 +4,9 @@ using Marginalia.Kernel.Formatting;
 
 namespace Marginalia.Kernel.Packages;
 
-/// <summary>What a cell shows while packages are installed and afterwards: one list, which grows dots and then changes.</summary>
+/// <summary>What a cell shows while it waits for packages or a project, and afterwards: a title and a list, which grows dots and then changes.</summary>
 /// <param name="output">The cell's output.</param>
-/// <param name="packages">What the cell asked for.</param>
-internal sealed class InstallDisplay(OutputChannel output, IReadOnlyList<PackageRequest> packages) : IDisposable
+internal sealed class ProgressDisplay(OutputChannel output) : IDisposable
 {
     static readonly TimeSpan s_beat = TimeSpan.FromMilliseconds(500);
 
@@ -17,19 +16,18 @@ internal sealed class InstallDisplay(OutputChannel output, IReadOnlyList<Package
     bool _isShown, _isOver;
     int _dots;
 
-    /// <summary>Shows that packages are being installed.</summary>
-    public void Start()
+    /// <summary>Shows that something is being done, with a dot more every half second.</summary>
+    public void Start(string title, IReadOnlyList<string> lines)
     {
-        Show("Installing Packages", packages.Select(Request));
-        _timer = new Timer(_ => Beat(), null, s_beat, s_beat);
+        Show(title, lines);
+        _timer = new Timer(_ => Beat(title, lines), null, s_beat, s_beat);
     }
 
-    /// <summary>Shows what was installed.</summary>
-    public void Finish(RestoredPackages installed)
+    /// <summary>Shows what was done.</summary>
+    public void Finish(string title, IEnumerable<string> lines)
     {
-        lock (_gate)
-            _isOver = true;
-        Show("Installed Packages", packages.Select(package => installed.Find(package.Name) is { } found ? $"{found.Name}, {found.Version}" : $"{package.Name} (part of .NET)"));
+        Dispose();
+        Show(title, lines);
     }
 
     /// <inheritdoc/>
@@ -40,18 +38,16 @@ internal sealed class InstallDisplay(OutputChannel output, IReadOnlyList<Package
         _timer?.Dispose();
     }
 
-    void Beat()
+    void Beat(string title, IEnumerable<string> lines)
     {
         lock (_gate)
         {
             if (_isOver)
                 return;
             var dots = new string('.', ++_dots);
-            Show("Installing Packages", packages.Select(package => Request(package) + dots));
+            Show(title, lines.Select(line => line + dots));
         }
     }
-
-    static string Request(PackageRequest package) => package.Version == "*" ? package.Name : package.ToString();
 
     void Show(string title, IEnumerable<string> lines)
     {
