@@ -3,12 +3,13 @@ using Marginalia.Kernel.Engine;
 using Marginalia.Kernel.Formatting;
 using Marginalia.Kernel.Intelligence;
 using Marginalia.Kernel.Languages;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Marginalia.Kernel.CSharp;
 
 /// <summary>C# cells as script submissions: each sees what those before it declared. A cell that throws keeps what it declared until then.</summary>
-internal sealed class CSharpLanguage : ICellLanguage
+internal sealed class CSharpLanguage : ICellLanguage, IVariables
 {
     readonly SubmissionCompiler _compiler;
     object?[] _state = new object?[16];
@@ -29,6 +30,13 @@ internal sealed class CSharpLanguage : ICellLanguage
     public void Reference(IReadOnlyList<string> assemblies) => _compiler.Reference(assemblies);
 
     /// <inheritdoc/>
+    public IEnumerable<Variable> Variables =>
+        (from state in _state.OfType<object>().Reverse()
+         from declared in state.GetType().GetFields()
+         where char.IsLetter(declared.Name[0]) || declared.Name[0] == '_'
+         select new Variable(declared.Name, declared.FieldType, () => declared.GetValue(state))).DistinctBy(variable => variable.Name);
+
+    /// <inheritdoc/>
     public CellError? Run(CodePart code, CellRun cell)
     {
         var text = new string('\n', code.Line - 1) + code.Text; // so that line numbers are the cell's
@@ -40,17 +48,48 @@ internal sealed class CSharpLanguage : ICellLanguage
             _compiler.Commit(submission);
             return null;
         }
-        if (_state.Length <= submission.Slot)
-            Array.Resize(ref _state, _state.Length * 2);
+        var undo = Begin(submission);
         try
         {
             return cell.Invoke(() => Run(submission, cell.Output));
         }
         finally
         {
-            if (_state[submission.Slot] is not null)
-                _compiler.Commit(submission);
+            if (_state[submission.Slot] is null)
+                undo();
         }
+    }
+
+    /// <inheritdoc/>
+    public void Declare(Variable variable, CellRun cell)
+    {
+        if (!SyntaxFacts.IsValidIdentifier(variable.Name))
+            throw new ValueException($"'{variable.Name}' is not a name in C#");
+        foreach (var type in TypeSource.For(variable))
+        {
+            var (submission, _) = cell.Clock.Compile(() => _compiler.Compile($"{type} @{variable.Name} = default;", cell.Name, cell.Token));
+            if (submission is null)
+                continue;
+            var undo = Begin(submission);
+            submission.Entry!(_state).GetAwaiter().GetResult();
+            var state = _state[submission.Slot]!;
+            var field = state.GetType().GetField(variable.Name)!;
+            if (field.FieldType.IsInstanceOfType(variable.Value) || (variable.Value is null && !field.FieldType.IsValueType))
+            {
+                field.SetValue(state, variable.Value);
+                return;
+            }
+            _state[submission.Slot] = null;
+            undo();
+        }
+    }
+
+    /// <summary>Makes room for a submission's state, and makes it the last one: code that it sends to the engine is compiled on top of it. Returns what undoes that.</summary>
+    Action Begin(Submission submission)
+    {
+        if (_state.Length <= submission.Slot)
+            Array.Resize(ref _state, _state.Length * 2);
+        return _compiler.Commit(submission);
     }
 
     async Task Run(Submission submission, OutputChannel output)

@@ -58,11 +58,13 @@ internal sealed class SubmissionCompiler
     /// <summary>Slots of state that the submissions so far have taken; slot 0 is the script host's and stays empty.</summary>
     public int Slots => (_last?.Slot ?? 0) + 1;
 
-    /// <summary>Makes a submission the one that the next is compiled on.</summary>
-    public void Commit(Submission submission)
+    /// <summary>Makes a submission the one that the next is compiled on; returns what undoes that.</summary>
+    public Action Commit(Submission submission)
     {
+        var (last, added) = (_last, _added);
         _last = submission;
         _added = [.. _added.Except(submission.Compilation.ExternalReferences)]; // it passes them on to those after it
+        return () => (_last, _added) = (last, added);
     }
 
     /// <summary>Makes assemblies known to the submissions to come.</summary>

@@ -1,23 +1,20 @@
 using Marginalia.Kernel.Engine;
+using Marginalia.Kernel.Languages;
 
 namespace Marginalia.Kernel.Directives;
 
 /// <summary><c>#!import FILE</c>: runs another notebook or script as if it stood here.</summary>
-internal sealed class ImportDirective() : Directive("import", "run another notebook or C# file in this place")
+internal sealed class ImportDirective() : Directive("import", "run another notebook or C# file in this place",
+    new Option("file", "the file to run; write one with blanks in quotes") { Required = true, Positional = true })
 {
     /// <inheritdoc/>
-    public override Func<CellRun, CellError?> Parse(DirectiveLine line)
-    {
-        var argument = line.Arguments;
-        var path = (argument.StartsWith("--file ", StringComparison.Ordinal) ? argument[7..] : argument).Trim().Trim('"');
-        return path != "" ? cell => Run(path, line.Number, cell) : throw new DirectiveException(line.Number, "#!import: name the file to run: #!import helpers.csx");
-    }
+    protected override Func<CellRun, CellError?> Prepare(Options options, CellScope scope) => cell => Run(options.Text("file", cell)!, cell);
 
-    static CellError? Run(string name, int line, CellRun cell)
+    static CellError? Run(string name, CellRun cell)
     {
         var path = Path.GetFullPath(name);
         if (cell.Files.Contains(path))
-            throw new DirectiveException(line, $"#!import {name}: it imports itself: {string.Join(" -> ", cell.Files.Append(path).Select(Path.GetFileName))}");
-        return ImportedFile.Read(name, line).Select(item => cell.Import(path, item.Name, item.Language, item.Code)).FirstOrDefault(error => error is not null);
+            throw new ValueException($"{name} imports itself: {string.Join(" -> ", cell.Files.Append(path).Select(Path.GetFileName))}");
+        return ImportedFile.Read(name).Select(item => cell.Import(path, item.Name, item.Language, item.Code)).FirstOrDefault(error => error is not null);
     }
 }

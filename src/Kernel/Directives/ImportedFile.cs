@@ -1,4 +1,5 @@
 using Marginalia.Kernel.Documents;
+using Marginalia.Kernel.Languages;
 
 namespace Marginalia.Kernel.Directives;
 
@@ -7,9 +8,8 @@ internal static class ImportedFile
 {
     /// <summary>Each piece with the name it has in errors and traces, and its language where it names one.</summary>
     /// <param name="path">The file, relative to the working folder.</param>
-    /// <param name="line">Line of the directive.</param>
-    /// <exception cref="DirectiveException">The file is not there, not readable or not C#.</exception>
-    public static IEnumerable<(string Name, string? Language, string Code)> Read(string path, int line)
+    /// <exception cref="ValueException">The file is not there, not readable or not C#.</exception>
+    public static IEnumerable<(string Name, string? Language, string Code)> Read(string path)
     {
         var name = Path.GetFileName(path);
         try
@@ -18,16 +18,16 @@ internal static class ImportedFile
             {
                 ".cs" or ".csx" => [(name, null, File.ReadAllText(path))],
                 ".ipynb" => Cells(Notebook.Load(path), name),
-                var other => throw new DirectiveException(line, $"#!import {path}: files of type '{other}' cannot be run; expected .ipynb, .cs or .csx"),
+                var other => throw new ValueException($"{path}: files of type '{other}' cannot be run; expected .ipynb, .cs or .csx"),
             };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new DirectiveException(line, $"#!import {path}: cannot be read in {Environment.CurrentDirectory}: {error.Message}");
+            throw new ValueException($"{path}: cannot be read in {Environment.CurrentDirectory}: {error.Message}");
         }
         catch (NotebookException error)
         {
-            throw new DirectiveException(line, $"#!import: {error.Message}");
+            throw new ValueException(error.Message);
         }
     }
 

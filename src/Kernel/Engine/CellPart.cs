@@ -1,3 +1,4 @@
+using Marginalia.Kernel.Directives;
 using Marginalia.Kernel.Languages;
 
 namespace Marginalia.Kernel.Engine;
@@ -11,7 +12,11 @@ internal abstract record CellPart(int Line)
 }
 
 /// <summary>Text in one language.</summary>
-internal sealed record CodePart(int Line, ICellLanguage Language, string Text) : CellPart(Line)
+/// <param name="Line">Line of the cell where it starts, from 1.</param>
+/// <param name="Language">The language.</param>
+/// <param name="Text">The text.</param>
+/// <param name="Options">What the line that switched to the language gave it.</param>
+internal sealed record CodePart(int Line, ICellLanguage Language, string Text, Options Options) : CellPart(Line)
 {
     /// <inheritdoc/>
     public override CellError? Run(CellRun cell) => Language.Run(this, cell);

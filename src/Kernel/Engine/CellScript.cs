@@ -6,8 +6,8 @@ using Marginalia.Kernel.Languages;
 namespace Marginalia.Kernel.Engine;
 
 /// <summary>Cuts a cell at its directives and language switches. Everything in it is checked before any of it runs.</summary>
-/// <param name="languages">The languages by name.</param>
-internal sealed class CellScript(IReadOnlyDictionary<string, ICellLanguage> languages)
+/// <param name="languages">The languages of the engine.</param>
+internal sealed class CellScript(LanguageTable languages)
 {
     /// <summary>The parts of a cell, in the order in which they run.</summary>
     /// <param name="cell">Its text.</param>
@@ -16,7 +16,9 @@ internal sealed class CellScript(IReadOnlyDictionary<string, ICellLanguage> lang
     public IReadOnlyList<CellPart> Parse(string cell, string languageName)
     {
         var parts = new List<CellPart>();
+        var known = new LanguageTable(languages.All); // with those that the cell connects to
         var language = Language(languageName, 1);
+        var options = Options.None;
         var text = new StringBuilder();
         var lines = cell.ReplaceLineEndings("\n").Split('\n');
         int start = 1, startOfPart = 0;
@@ -32,17 +34,23 @@ internal sealed class CellScript(IReadOnlyDictionary<string, ICellLanguage> lang
                 packages.Add(line, number);
                 line = ""; // the lines after it keep their numbers
             }
-            if (!line.StartsWith("#!", StringComparison.Ordinal))
+            if (!line.StartsWith("#!", StringComparison.Ordinal) || (language is ValueStore && !Knows(line)))
             {
                 text.Append(line).Append('\n');
                 continue;
             }
             EndPart(number + 1);
             var directive = new DirectiveLine(number, line);
-            if (Directive.All.FirstOrDefault(known => known.Name == directive.Name) is { } found)
-                parts.Add(new DirectivePart(number, found.Parse(directive)));
+            var scope = new CellScope(known, language);
+            if (Directive.Find(directive.Name) is { } found)
+            {
+                parts.Add(new DirectivePart(number, found.Parse(directive, scope)));
+            }
             else
+            {
                 language = Language(directive.Name, number);
+                options = Options.Read(directive, language.Options, scope);
+            }
             startOfPart = parts.Count;
             packages = null;
         }
@@ -51,17 +59,18 @@ internal sealed class CellScript(IReadOnlyDictionary<string, ICellLanguage> lang
 
         void EndPart(int next)
         {
-            if (!string.IsNullOrWhiteSpace(text.ToString()))
-                parts.Add(new CodePart(start, language, text.ToString().TrimEnd('\n')));
+            if (!string.IsNullOrWhiteSpace(text.ToString()) || !options.IsEmpty)
+                parts.Add(new CodePart(start, language, text.ToString().TrimEnd('\n'), options));
             text.Clear();
+            options = Options.None;
             start = next;
             startOfPart = parts.Count;
         }
-    }
 
-    ICellLanguage Language(string name, int line) => languages.TryGetValue(CellLanguage.Normalise(name), out var language)
-        ? language
-        : throw new DirectiveException(line, CellLanguage.IsKnown(name)
-            ? $"#!{name}: cells of this language do not run here; supported are {string.Join(", ", languages.Keys)}"
-            : $"#!{name}: unknown directive; known are {string.Join(", ", languages.Keys.Concat(Directive.All.Select(known => known.Name)).Select(known => $"#!{known}"))}");
+        bool Knows(string line) => new DirectiveLine(0, line).Name is var name && (Directive.Find(name) is not null || known.Find(name) is not null);
+
+        ICellLanguage Language(string name, int line) => known.Find(name) ?? throw new DirectiveException(line, CellLanguage.IsKnown(name)
+            ? $"#!{name}: cells of this language do not run here; supported are {known.Names}"
+            : $"#!{name}: unknown directive; known are {string.Join(", ", known.All.Select(item => item.Name).Concat(Directive.All.Select(item => item.Name)).Select(item => $"#!{item}"))}");
+    }
 }

@@ -5,6 +5,7 @@ using Marginalia.Kernel.Formatting;
 using Marginalia.Kernel.Intelligence;
 using Marginalia.Kernel.Languages;
 using Marginalia.Kernel.Packages;
+using Marginalia.Kernel.Sql;
 
 namespace Marginalia.Kernel.Engine;
 
@@ -34,14 +35,17 @@ public sealed class NotebookEngine
         _options = options;
         _output = new(options.LiveOutput);
         var loader = new CellLoadContext();
-        var languages = ((ICellLanguage[])[new CSharpLanguage(options, loader), .. MarkupLanguage.All]).ToDictionary(language => language.Name);
-        Packages = new(loader, languages.Values);
-        _script = new(languages);
-        _intelligence = new(languages);
+        Languages = new([new CSharpLanguage(options, loader), new SqlLanguage("sql"), .. MarkupLanguage.All, new ValueStore()]);
+        Packages = new(loader, Languages.All);
+        _script = new(Languages);
+        _intelligence = new(Languages);
     }
 
     /// <summary>The packages that its cells reference.</summary>
     internal NotebookPackages Packages { get; }
+
+    /// <summary>What its cells can be written in.</summary>
+    internal LanguageTable Languages { get; }
 
     /// <summary>Compiles and runs a throw-away cell in an engine of its own, so that the first real cell finds the compiler warm.</summary>
     public static void WarmUp() =>

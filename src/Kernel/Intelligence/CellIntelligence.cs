@@ -6,9 +6,9 @@ using Marginalia.Kernel.Languages;
 namespace Marginalia.Kernel.Intelligence;
 
 /// <summary>What an editor asks about a cell: its directives are dealt with here, the rest goes to the language of the place.</summary>
-internal sealed class CellIntelligence(IReadOnlyDictionary<string, ICellLanguage> languages)
+internal sealed class CellIntelligence(LanguageTable languages)
 {
-    readonly DirectiveCompleter _directives = new(languages.Keys);
+    readonly DirectiveCompleter _directives = new(languages.All.Select(language => language.Name));
 
     public Completions Complete(string code, int position, string? language)
     {
@@ -44,11 +44,11 @@ internal sealed class CellIntelligence(IReadOnlyDictionary<string, ICellLanguage
 
     CellSegment Segment(string code, int position, string? language) => CellSegment.At(code, CellLanguage.Normalise(language ?? CellLanguage.CSharp), position, IsLanguage);
 
-    ICodeIntelligence? IntelligenceOf(CellSegment segment) => languages.GetValueOrDefault(segment.Language)?.Intelligence;
+    ICodeIntelligence? IntelligenceOf(CellSegment segment) => languages.Find(segment.Language)?.Intelligence;
 
-    bool IsLanguage(string name) => languages.ContainsKey(CellLanguage.Normalise(name));
+    bool IsLanguage(string name) => languages.Find(name) is not null;
 
-    bool IsKnown(string name) => IsLanguage(name) || Directive.All.Any(directive => directive.Name == name);
+    bool IsKnown(string name) => IsLanguage(name) || Directive.Find(name) is not null;
 
     static Completions Moved(Completions completions, int by) => completions with { Start = completions.Start + by, End = completions.End + by };
 }

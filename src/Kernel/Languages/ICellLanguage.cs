@@ -1,3 +1,4 @@
+using Marginalia.Kernel.Directives;
 using Marginalia.Kernel.Engine;
 using Marginalia.Kernel.Intelligence;
 
@@ -18,6 +19,10 @@ internal interface ICellLanguage
     {
     }
 
+    /// <summary>What <c>#!name</c> takes.</summary>
+    IReadOnlyList<Option> Options => [];
+
     /// <summary>Runs a piece of a cell; returns what ended it early, or null.</summary>
+    /// <exception cref="DirectiveException">Its options do not fit.</exception>
     CellError? Run(CodePart code, CellRun cell);
 }

@@ -61,7 +61,7 @@ public sealed class DirectiveTests : IDisposable
         _folder.Write("bad.ipynb", new NotebookBuilder().Code("1").Code("\nmissing").ToString());
         Assert.StartsWith("bad.ipynb cell 2, line 2, column 1: error CS0103", Run("#!import bad.ipynb"));
         _folder.Write("circle.csx", "#!import circle.csx");
-        Assert.Equal("circle.csx, line 1: #!import circle.csx: it imports itself: circle.csx -> circle.csx", Run("#!import circle.csx"));
+        Assert.Equal("circle.csx, line 1: #!import: circle.csx imports itself: circle.csx -> circle.csx", Run("#!import circle.csx"));
     }
 
     [Fact]

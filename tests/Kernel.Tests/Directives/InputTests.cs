@@ -1,0 +1,34 @@
+namespace Marginalia.Kernel.Tests.Directives;
+
+public class InputTests
+{
+    readonly Cells _cells = new();
+
+    string Ask(string cell, params string[] answers)
+    {
+        foreach (var answer in answers)
+            _cells.Answers.Enqueue(answer);
+        return $"{_cells.Run(cell)} after {string.Join(" | ", _cells.Questions)}";
+    }
+
+    [Theory]
+    [InlineData("#!set --name x --value @input\nx", "result:a after Please enter a value for parameter: --value")]
+    [InlineData("#!set --name x --value @input:word\nx", "result:a after word")]
+    [InlineData("#!set --name x --value @input:\"Your name?\"\nx", "result:a after Your name?")]
+    [InlineData("#!set --name x --value @input:{\"prompt\": \"Which?\", \"type\": \"text\"}\nx", "result:a after Which?")]
+    [InlineData("#!set --name x --value @password:\"Key?\"\nx", "result:************ after password: Key?")]
+    [InlineData("#!set --name x --value @password\nx.GetClearTextPassword()", "result:a after password: Please enter a value for parameter: --value")]
+    [InlineData("#!set --name x --value @input:{\"prompt\": \"Key?\", \"type\": \"password\"}\nx.GetClearTextPassword()", "result:a after password: Key?")]
+    [InlineData("#!set --name @input --value @input:V\na", "result:b after Please enter a value for parameter: --name | V")]
+    [InlineData("Console.ReadLine()", "result:a after ")]
+    public void Directives_and_the_console_ask(string cell, string log) => Assert.Equal(log, Ask(cell, "a", "b"));
+
+    [Fact]
+    public void An_answer_that_does_not_come_is_an_error()
+    {
+        Assert.Equal("cell 1, line 1: #!set: 'Q': the input has ended after Q", Ask("#!set --name x --value @input:Q"));
+        var sink = new Engine.RecordingSink();
+        var error = _cells.Engine.Execute("#!set --name x --value @input:Q", sink, TestContext.Current.CancellationToken).Error!;
+        Assert.StartsWith("#!set: Console input: nobody can answer", error.Value);
+    }
+}
