@@ -1,6 +1,4 @@
-using System.Collections;
 using System.Reflection;
-using Marginalia.Kernel.Formatting;
 using Marginalia.Kernel.Languages;
 
 namespace Marginalia.Kernel.CSharp;
@@ -11,27 +9,18 @@ internal static class TypeSource
     static readonly HashSet<string> s_framework = [.. HostAssemblies.FrameworkNames];
 
     /// <summary>How a variable can be declared, the nearest to its value's own type first; the last takes every value.</summary>
-    public static IEnumerable<string> For(Variable variable)
-    {
-        var own = variable.Value?.GetType() ?? variable.Type;
-        foreach (var type in own.IsValueType ? [own] : Ancestors(own).Prepend(variable.Type).Prepend(own).Distinct())
-            if (type != typeof(object) && Name(type) is { } name)
-                yield return References(type) + name;
-        if (own.IsArray && own.GetArrayRank() == 1 && own.GetElementType() is { IsValueType: false })
-            yield return "dynamic[]";
-        if (variable.Value is IEnumerable)
-            yield return Shape.ElementType(own).IsValueType ? "global::System.Collections.IEnumerable" : "global::System.Collections.Generic.IEnumerable<dynamic>";
-        yield return "dynamic";
-    }
+    public static IEnumerable<string> For(Variable variable) =>
+        from type in NearestTypes.Of(variable)
+        let name = Dynamic(type) ?? Name(type)
+        where name is not null
+        select References(type) + name;
 
-    /// <summary>Base classes, then what a sequence is a sequence of.</summary>
-    static IEnumerable<Type> Ancestors(Type type)
-    {
-        for (var ancestor = type.BaseType; ancestor is not null && ancestor != typeof(object) && ancestor != typeof(Array); ancestor = ancestor.BaseType)
-            yield return ancestor;
-        foreach (var sequence in type.GetInterfaces().Where(item => item.IsGenericType && item.GetGenericTypeDefinition() == typeof(IEnumerable<>)))
-            yield return sequence;
-    }
+    /// <summary>For types that say nothing of the elements' members.</summary>
+    static string? Dynamic(Type type) =>
+        type == typeof(object) ? "dynamic"
+        : type == typeof(object[]) ? "dynamic[]"
+        : type == typeof(IEnumerable<object>) ? "global::System.Collections.Generic.IEnumerable<dynamic>"
+        : null;
 
     /// <summary>The type's name, or null where source cannot name it: anonymous, not public, or only in memory and not a cell's.</summary>
     static string? Name(Type type)

@@ -3,7 +3,7 @@ using Marginalia.Kernel.Languages;
 
 namespace Marginalia.Kernel.Directives;
 
-/// <summary>What <c>#!import</c> runs: the code cells of a notebook, or a C# file as one cell.</summary>
+/// <summary>What <c>#!import</c> runs: the code cells of a notebook, or a file of one language as one cell.</summary>
 internal static class ImportedFile
 {
     /// <summary>Each piece with the name it has in errors and traces, and its language where it names one.</summary>
@@ -16,9 +16,12 @@ internal static class ImportedFile
         {
             return Path.GetExtension(path).ToLowerInvariant() switch
             {
-                ".cs" or ".csx" => [(name, null, File.ReadAllText(path))],
+                ".cs" or ".csx" => [(name, CellLanguage.CSharp, File.ReadAllText(path))],
+                ".fs" or ".fsx" => [(name, CellLanguage.FSharp, File.ReadAllText(path))],
+                ".html" => [(name, "html", File.ReadAllText(path))],
+                ".js" => [(name, "javascript", File.ReadAllText(path))],
                 ".ipynb" => Cells(Notebook.Load(path), name),
-                var other => throw new ValueException($"{path}: files of type '{other}' cannot be run; expected .ipynb, .cs or .csx"),
+                var other => throw new ValueException($"{path}: files of type '{other}' cannot be run; expected .ipynb, .cs, .csx, .fs, .fsx, .html or .js"),
             };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -33,8 +36,8 @@ internal static class ImportedFile
 
     static IEnumerable<(string Name, string? Language, string Code)> Cells(Notebook notebook, string name)
     {
-        NotebookLanguage.RequireCSharp(notebook);
+        NotebookLanguage.RequireSupported(notebook);
         return notebook.Cells.Where(cell => cell.Kind == CellKind.Code)
-            .Select((cell, index) => ($"{name} cell {index + 1}", cell.Language, cell.Source));
+            .Select((cell, index) => ($"{name} cell {index + 1}", (string?)(cell.Language ?? notebook.Language), cell.Source));
     }
 }

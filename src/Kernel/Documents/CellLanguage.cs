@@ -5,10 +5,10 @@ namespace Marginalia.Kernel.Documents;
 /// <summary>Names of cell languages, and where notebooks keep them.</summary>
 internal static class CellLanguage
 {
-    public const string CSharp = "csharp";
+    public const string CSharp = "csharp", FSharp = "fsharp";
 
     /// <summary>What a cell can hold here.</summary>
-    public const string Supported = "csharp, html, markdown, javascript, mermaid";
+    public const string Supported = "csharp, fsharp, sql, html, markdown, javascript, mermaid";
 
     /// <summary>From a cell's metadata, as VS Code stores it; null when it names none.</summary>
     public static string? Of(JsonObject? metadata) =>
@@ -18,7 +18,7 @@ internal static class CellLanguage
     public static string Normalise(string name) => name.ToLowerInvariant() switch
     {
         "c#" or "csharp" or ".net-csharp" => CSharp,
-        "f#" or "fsharp" or ".net-fsharp" => "fsharp",
+        "f#" or "fsharp" or ".net-fsharp" => FSharp,
         "pwsh" or "powershell" or ".net-powershell" => "pwsh",
         "js" or "javascript" => "javascript",
         "md" or "markdown" => "markdown",
@@ -27,7 +27,7 @@ internal static class CellLanguage
 
     /// <summary>Whether this is the name of a language that notebooks are known to use, supported here or not.</summary>
     public static bool IsKnown(string name) =>
-        Normalise(name) is CSharp or "html" or "markdown" or "javascript" or "mermaid" or "fsharp" or "pwsh" or "sql" or "kql" or "http" or "python" or "r" or "value";
+        Normalise(name) is CSharp or "html" or "markdown" or "javascript" or "mermaid" or FSharp or "pwsh" or "sql" or "kql" or "http" or "python" or "r" or "value";
 
     static string? Named(JsonNode? owner, string key) =>
         owner is JsonObject values && Json.String(values[key]) is { Length: > 0 } name ? Normalise(name) : null;

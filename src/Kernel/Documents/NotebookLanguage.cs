@@ -17,14 +17,14 @@ internal static class NotebookLanguage
     }
 
     /// <summary>Refuses a notebook of another language before anything runs.</summary>
-    /// <exception cref="NotebookException">The notebook is not in C#.</exception>
-    public static void RequireCSharp(Notebook notebook)
+    /// <exception cref="NotebookException">The notebook is neither in C# nor in F#.</exception>
+    public static void RequireSupported(Notebook notebook)
     {
-        if (notebook.Language == CellLanguage.CSharp)
+        if (notebook.Language is CellLanguage.CSharp or CellLanguage.FSharp)
             return;
         var file = notebook.Path is { } path ? Path.GetFileName(path) : "notebook";
         var kernel = notebook.KernelName is { } name ? $"kernel '{name}' ({notebook.Language})" : $"language '{notebook.Language}'";
-        throw new NotebookException($"{file}: its {kernel} is not supported; only C# notebooks run here (kernel '.net-csharp', cells in {CellLanguage.Supported})");
+        throw new NotebookException($"{file}: its {kernel} is not supported; only C# and F# notebooks run here (kernels '.net-csharp' and '.net-fsharp', cells in {CellLanguage.Supported})");
     }
 
     static string? Named(JsonNode? owner, string key) =>

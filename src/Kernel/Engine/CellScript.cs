@@ -27,7 +27,7 @@ internal sealed class CellScript(LanguageTable languages)
         for (var number = 1; number <= lines.Length; number++)
         {
             var line = lines[number - 1];
-            if (PackageLines.Reads(line) && language.Name is CellLanguage.CSharp or "fsharp")
+            if (PackageLines.Reads(line) && language.Name is CellLanguage.CSharp or CellLanguage.FSharp)
             {
                 if (packages is null)
                     parts.Insert(startOfPart, new DirectivePart(number, (packages = new()).Run));

@@ -1,6 +1,7 @@
 using Marginalia.Kernel.CSharp;
 using Marginalia.Kernel.Directives;
 using Marginalia.Kernel.Documents;
+using Marginalia.Kernel.FSharp;
 using Marginalia.Kernel.Formatting;
 using Marginalia.Kernel.Intelligence;
 using Marginalia.Kernel.Languages;
@@ -35,7 +36,7 @@ public sealed class NotebookEngine
         _options = options;
         _output = new(options.LiveOutput);
         var loader = new CellLoadContext();
-        Languages = new([new CSharpLanguage(options, loader), new SqlLanguage("sql"), .. MarkupLanguage.All, new ValueStore()]);
+        Languages = new([new CSharpLanguage(options, loader), new FSharpLanguage(loader), new SqlLanguage("sql"), .. MarkupLanguage.All, new ValueStore()]);
         Packages = new(loader, Languages.All);
         _script = new(Languages);
         _intelligence = new(Languages);

@@ -5,7 +5,7 @@ namespace Marginalia.Kernel.Engine;
 /// <summary>Exceptions for a reader: type, message, and the frames of cells and libraries, without the engine's own.</summary>
 internal static partial class RuntimeErrors
 {
-    static readonly string[] s_hidden = ["Marginalia.Kernel.Engine.", "Marginalia.Kernel.CSharp.", "System.Runtime.CompilerServices.", "System.Runtime.ExceptionServices.", "System.Runtime.ControlledExecution."];
+    static readonly string[] s_hidden = ["Marginalia.Kernel.Engine.", "Marginalia.Kernel.CSharp.", "System.Runtime.CompilerServices.", "System.Runtime.ExceptionServices.", "System.Runtime.ControlledExecution.", "System.Reflection.MethodBaseInvoker.", "FSharp.Compiler.", "Marginalia.Kernel.FSharp."];
 
     public static CellError Describe(Exception error)
     {
@@ -40,10 +40,10 @@ internal static partial class RuntimeErrors
     [GeneratedRegex(@"^\s+at (?<method>.+?)(?: in (?<file>.+):line (?<line>\d+))?\s*$")]
     private static partial Regex Frame();
 
-    [GeneratedRegex(@"^Submission#\d+\.(<<Initialize>>d__\d+\.MoveNext\(\)|<Initialize>\(\)|<Factory>\(.*\))$")]
+    [GeneratedRegex(@"^<StartupCode\$FSI_\d+>\.\$FSI_\d+\.main@\(\)$|^Submission#\d+\.(<<Initialize>>d__\d+\.MoveNext\(\)|<Initialize>\(\)|<Factory>\(.*\))$")]
     private static partial Regex TopLevel();
 
-    [GeneratedRegex(@"Submission#\d+[.+]")]
+    [GeneratedRegex(@"(Submission#|FSI_)\d+[.+]")]
     private static partial Regex Submission();
 
     [GeneratedRegex(@"<[^\s(]*>g__(\w+)\|[\d_]+")]

@@ -2,6 +2,7 @@ using System.Reflection;
 using Marginalia.Kernel.CSharp;
 using Marginalia.Kernel.Directives;
 using Marginalia.Kernel.Engine;
+using Marginalia.Kernel.Languages;
 using Microsoft.DotNet.Interactive;
 
 namespace Marginalia.Kernel.Packages;
@@ -23,8 +24,17 @@ internal static class PackageExtension
         return error is null && File.Exists(script) ? Warn(package, RunScript(script, line, cell), cell) : error;
     }
 
-    static CellError? RunScript(string script, int line, CellRun cell) =>
-        ImportedFile.Read(script, line).Select(item => cell.Import(script, item.Name, item.Language, item.Code)).FirstOrDefault(error => error is not null);
+    static CellError? RunScript(string script, int line, CellRun cell)
+    {
+        try
+        {
+            return ImportedFile.Read(script).Select(item => cell.Import(script, item.Name, item.Language, item.Code)).FirstOrDefault(error => error is not null);
+        }
+        catch (ValueException error)
+        {
+            throw new DirectiveException(line, error.Message);
+        }
+    }
 
     static CellError? Run(RestoredPackage package, string file, CellLoadContext loader, CellRun cell) => Warn(package, cell.Invoke(async () =>
     {

@@ -14,7 +14,7 @@ public sealed class NotebookRunner(RunOptions options)
     /// <param name="notebook">The notebook; relative paths in it start from its folder.</param>
     /// <param name="observer">Watches, or null.</param>
     /// <param name="token">Interrupts the running cell and ends the run.</param>
-    /// <exception cref="NotebookException">The notebook is not in C#, or a parameter is unknown or does not fit; nothing has run.</exception>
+    /// <exception cref="NotebookException">The notebook is neither in C# nor in F#, or a parameter is unknown or does not fit; nothing has run.</exception>
     public RunResult Run(Notebook notebook, IRunObserver? observer = null, CancellationToken token = default)
     {
         var executed = Prepare(notebook);
@@ -27,7 +27,7 @@ public sealed class NotebookRunner(RunOptions options)
         Environment.CurrentDirectory = options.WorkingFolder ?? Path.GetDirectoryName(notebook.Path) ?? folder;
         try
         {
-            var runs = RunCells(cells, observer ?? new Unobserved(), token);
+            var runs = RunCells(cells, executed.Language, observer ?? new Unobserved(), token);
             return new(executed, runs, Stopwatch.GetElapsedTime(start), token.IsCancellationRequested);
         }
         finally
@@ -37,16 +37,16 @@ public sealed class NotebookRunner(RunOptions options)
     }
 
     /// <summary>The copy that <see cref="Run"/> would run, with the cell of injected parameters if there are any. Nothing runs.</summary>
-    /// <exception cref="NotebookException">The notebook is not in C#, or a parameter is unknown or does not fit.</exception>
+    /// <exception cref="NotebookException">The notebook is neither in C# nor in F#, or a parameter is unknown or does not fit.</exception>
     public Notebook Prepare(Notebook notebook)
     {
-        NotebookLanguage.RequireCSharp(notebook);
+        NotebookLanguage.RequireSupported(notebook);
         var prepared = notebook.Clone();
         ParameterCells.Inject(prepared, options.Parameters);
         return prepared;
     }
 
-    List<CellRun> RunCells(List<NotebookCell> cells, IRunObserver observer, CancellationToken token)
+    List<CellRun> RunCells(List<NotebookCell> cells, string language, IRunObserver observer, CancellationToken token)
     {
         var engine = new NotebookEngine(options.Engine);
         var recorder = new OutputRecorder(observer);
@@ -61,7 +61,7 @@ public sealed class NotebookRunner(RunOptions options)
             observer.CellStarted(new(number, cells.Count, firstLine));
             outputs.Add((cell, recorder.Begin(number)));
             var start = Stopwatch.GetTimestamp();
-            var error = RunCell(engine, cell, number, recorder, token);
+            var error = RunCell(engine, cell, language, number, recorder, token);
             var run = new CellRun(number, firstLine, Stopwatch.GetElapsedTime(start), error, cell.HasTag("raises-exception") && !token.IsCancellationRequested);
             if (error is not null)
                 outputs[^1].Outputs.Add(new ErrorOutput(error.Name, error.Value, error.Traceback));
@@ -76,11 +76,11 @@ public sealed class NotebookRunner(RunOptions options)
         return runs;
     }
 
-    CellError? RunCell(NotebookEngine engine, NotebookCell cell, int number, OutputRecorder recorder, CancellationToken token)
+    CellError? RunCell(NotebookEngine engine, NotebookCell cell, string language, int number, OutputRecorder recorder, CancellationToken token)
     {
         using var timeout = new CancellationTokenSource(options.CellTimeout ?? Timeout.InfiniteTimeSpan);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, token);
-        var error = engine.Execute(cell.Source, cell.Language, recorder, either.Token).Error;
+        var error = engine.Execute(cell.Source, cell.Language ?? language, recorder, either.Token).Error;
         if (error?.Kind != CellErrorKind.Interrupted || !timeout.IsCancellationRequested || token.IsCancellationRequested)
             return error;
         var message = $"cell {number} ran longer than its limit of {options.CellTimeout!.Value.TotalSeconds:0.###} s and was interrupted";
