@@ -80,12 +80,12 @@ public class ErrorTests
 
     [Theory]
     [InlineData("#r \"nuget: ../up\"", "cell 1, line 1: #r \"nuget: ../up\": '../up' is not the name of a package; expected #r \"nuget: Name\"")]
-    [InlineData("int a = 1;\n#!fsharp\nlet b = 2", "cell 1, line 2: #!fsharp: cells of this language do not run here; supported are csharp, html, markdown, javascript, mermaid")]
+    [InlineData("int a = 1;\n#!pwsh\nGet-Date", "cell 1, line 2: #!pwsh: cells of this language do not run here; supported are csharp, html, markdown, javascript, mermaid")]
     [InlineData("Console.WriteLine(1);\n#!nonsense", "cell 1, line 2: #!nonsense: unknown directive; known are #!csharp")]
-    [InlineData("#!import", "cell 1, line 1: #!import: name the file")]
+    [InlineData("#!import", "cell 1, line 1: #!import: --file is missing: the file to run")]
     [InlineData("#!import missing.ipynb", "cell 1, line 1: #!import: missing.ipynb: there is no such file")]
-    [InlineData("#!import missing.csx", "cell 1, line 1: #!import missing.csx: cannot be read")]
-    [InlineData("#!import data.csv", "cell 1, line 1: #!import data.csv: files of type '.csv' cannot be run")]
+    [InlineData("#!import missing.csx", "cell 1, line 1: #!import: missing.csx: cannot be read")]
+    [InlineData("#!import data.csv", "cell 1, line 1: #!import: data.csv: files of type '.csv' cannot be run")]
     [InlineData("#r \"Missing.Library\"", "cell 1, line 1, column 1: error CS0006: Metadata file 'Missing.Library' could not be found in ")]
     public void What_cannot_be_done_is_said_and_nothing_runs(string code, string message) => Assert.StartsWith(message, Run(code));
 }
