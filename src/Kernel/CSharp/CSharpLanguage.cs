@@ -17,7 +17,9 @@ internal sealed class CSharpLanguage : ICellLanguage, IVariables
     public CSharpLanguage(EngineOptions options, CellLoadContext loader)
     {
         _compiler = new([.. options.Imports, "Microsoft.DotNet.Interactive.Kernel", "Microsoft.DotNet.Interactive.Formatting"], loader);
-        Intelligence = new CSharpIntelligence(_compiler, variable => VariableValues.Of(variable, _state));
+        var intelligence = new CSharpIntelligence(_compiler, variable => VariableValues.Of(variable, _state));
+        _compiler.Suggest = intelligence.Suggestions.For;
+        Intelligence = intelligence;
     }
 
     /// <inheritdoc/>

@@ -12,16 +12,17 @@ internal static class CompileErrors
     /// <param name="errors">From the compiler.</param>
     /// <param name="tree">What was compiled.</param>
     /// <param name="code">The cell it was made from.</param>
-    public static CellError Describe(ImmutableArray<Diagnostic> errors, SyntaxTree tree, CheckedCode code)
+    /// <param name="suggest">What an error in a text at a position may be put right by.</param>
+    public static CellError Describe(ImmutableArray<Diagnostic> errors, SyntaxTree tree, CheckedCode code, Func<Diagnostic, string, int, string?> suggest)
     {
         var ordered = errors.OrderBy(error => error.Location.SourceSpan.Start).ToArray();
-        var lines = ordered.Take(Shown).SelectMany(error => Lines(error, tree, code)).ToList();
+        var lines = ordered.Take(Shown).SelectMany(error => Lines(error, tree, code, suggest)).ToList();
         if (ordered.Length > Shown)
             lines.Add($"... and {ordered.Length - Shown} more");
         return new(CellErrorKind.Compilation, "CompilationError", Message(ordered[0]), lines);
     }
 
-    static IEnumerable<string> Lines(Diagnostic error, SyntaxTree tree, CheckedCode code)
+    static IEnumerable<string> Lines(Diagnostic error, SyntaxTree tree, CheckedCode code, Func<Diagnostic, string, int, string?> suggest)
     {
         if (error.Location.SourceTree is not { } source)
         {
@@ -29,11 +30,11 @@ internal static class CompileErrors
             yield break;
         }
         var text = source == tree ? code.Original : source.GetText();
-        var start = error.Location.SourceSpan.Start;
-        var line = text.Lines.GetLineFromPosition(source == tree ? code.ToOriginal(start) : start);
-        var column = (source == tree ? code.ToOriginal(start) : start) - line.Start;
+        var start = source == tree ? code.ToOriginal(error.Location.SourceSpan.Start) : error.Location.SourceSpan.Start;
+        var line = text.Lines.GetLineFromPosition(start);
+        var column = start - line.Start;
         var margin = new string([.. line.ToString().Take(column).Select(c => c == '\t' ? '\t' : ' ')]);
-        yield return $"{Place(source.FilePath)}, line {line.LineNumber + 1}, column {column + 1}: error {error.Id}: {Message(error)}";
+        yield return $"{Place(source.FilePath)}, line {line.LineNumber + 1}, column {column + 1}: error {error.Id}: {Message(error)}{suggest(error, text.ToString(), start)}";
         yield return $"    {line}";
         yield return $"    {margin}^";
     }

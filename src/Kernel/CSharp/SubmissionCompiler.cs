@@ -40,6 +40,9 @@ internal sealed class SubmissionCompiler
             metadataReferenceResolver: new HostReferenceResolver(_references.Of, loader.Files, runs: true));
     }
 
+    /// <summary>What an error in a text at a position may be put right by; ends the message.</summary>
+    public Func<Diagnostic, string, int, string?> Suggest { get; set; } = (_, _, _) => null;
+
     /// <summary>The last submission that ran; null before the first.</summary>
     public Submission? Last => _last;
 
@@ -82,7 +85,7 @@ internal sealed class SubmissionCompiler
         var withChecks = new CheckedCode(original);
         var tree = original.WithChangedText(withChecks.Text);
         var (submission, errors) = Compile(tree, token);
-        return submission is null ? (null, CompileErrors.Describe(errors, tree, withChecks)) : (submission, null);
+        return submission is null ? (null, CompileErrors.Describe(errors, tree, withChecks, Suggest)) : (submission, null);
     }
 
     /// <summary>The error of a reference to a file that was replaced while an earlier one of the same name is in use.</summary>

@@ -14,10 +14,10 @@ internal static class ArgumentNames
             return;
         var (given, index) = Given(argument);
         foreach (var parameter in Methods(model, position, argument.Parent!.Parent).SelectMany(method => method.Parameters.Skip(index)).Where(parameter => !given.Contains(parameter.Name) && parameter.Name != ""))
-            candidates.Put(new(parameter.Name + ":", CompletionKind.ArgumentName, Tier.Local, parameter));
+            candidates.Put(new(parameter.Name + ":", CompletionKind.ArgumentName, Tier.Argument, parameter));
         if (argument.Parent?.Parent is AttributeSyntax attribute && model.GetTypeInfo(attribute).Type is { } type)
             foreach (var property in type.GetMembers().OfType<IPropertySymbol>().Where(property => property is { IsReadOnly: false, DeclaredAccessibility: Accessibility.Public } && !given.Contains(property.Name)))
-                candidates.Put(new(property.Name + " =", CompletionKind.Property, Tier.Local, property));
+                candidates.Put(new(property.Name + " =", CompletionKind.Property, Tier.Argument, property));
     }
 
     /// <summary>The parameters that an argument may be for, over all overloads.</summary>

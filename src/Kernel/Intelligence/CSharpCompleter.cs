@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace Marginalia.Kernel.Intelligence;
 
 /// <summary>Completes C# text.</summary>
@@ -14,8 +16,15 @@ internal sealed class CSharpCompleter(CellBinder binder)
         if (cursor.Prefix is [>= '0' and <= '9', ..])
             return Completions.None(position);
         var cell = binder.Bind(cursor.Text);
-        var items = CompletionOrder.Choose(Collect(cell, cursor.Start), cursor.Prefix);
+        var items = CompletionOrder.Choose(Collect(cell, cursor.Start), cursor.Prefix, cell);
         return new(cursor.Start, cursor.End, [.. items.Select(item => Item(item, cell, cursor.Start))]);
+    }
+
+    /// <summary>All that can stand in place of the word at a position.</summary>
+    public IReadOnlyCollection<Candidate> CandidatesAt(string code, int position)
+    {
+        var cursor = Cursor.At(code, position);
+        return Collect(binder.Bind(cursor.Text), cursor.Start).All;
     }
 
     /// <summary>While a word grows, what can stand in its place stays the same.</summary>
@@ -31,6 +40,15 @@ internal sealed class CSharpCompleter(CellBinder binder)
     }
 
     static CompletionItem Item(Candidate candidate, BoundCell cell, int position) =>
-        new(candidate.Text ?? candidate.Name, candidate.Kind, candidate.Name,
-            candidate.Symbol is null ? null : () => (Signatures.Line(candidate.Symbol), Documentation.Of(candidate.Symbol, cell.Model.Compilation)?.Summary ?? ""));
+        new(candidate.Text ?? candidate.Name, candidate.Kind, candidate.Name, candidate.Symbol is null ? null : () =>
+        {
+            var symbol = InContext(candidate.Symbol, cell, position);
+            return (Signatures.Line(symbol), Documentation.Of(symbol, cell.Model.Compilation)?.Summary ?? "");
+        });
+
+    /// <summary>Names of the cell were found without earlier cells, on which their types may depend.</summary>
+    static ISymbol InContext(ISymbol symbol, BoundCell cell, int position) =>
+        symbol.DeclaringSyntaxReferences.Any(declared => declared.SyntaxTree == cell.Alone.SyntaxTree)
+        ? cell.Model.LookupSymbols(position, name: symbol.Name).FirstOrDefault(found => found.Kind == symbol.Kind) ?? symbol
+        : symbol;
 }

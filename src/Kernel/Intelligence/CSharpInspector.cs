@@ -17,7 +17,7 @@ internal sealed class CSharpInspector(CellBinder binder, Func<ISymbol, string?> 
     {
         var cell = binder.Bind(code);
         if (TokenAt(cell.Root, position) is { } token && Symbol(cell.Model, token) is { } found)
-            return Describe(cell, found.Symbol, found.Others, null, all);
+            return Describe(cell, found.Symbol, found.Others, false, null, all);
         return CallAt(cell.Root, position) is { } call ? Describe(cell, call.List, call.Argument, position, all) : null;
     }
 
@@ -30,7 +30,7 @@ internal sealed class CSharpInspector(CellBinder binder, Func<ISymbol, string?> 
             return null;
         var named = list.Arguments.ElementAtOrDefault(argument)?.NameColon?.Name.Identifier.ValueText;
         var parameter = named is null ? chosen.Parameters.ElementAtOrDefault(argument) : chosen.Parameters.FirstOrDefault(parameter => parameter.Name == named);
-        return Describe(cell, chosen, methods.Where(method => !SymbolEqualityComparer.Default.Equals(method, chosen)), parameter, all);
+        return Describe(cell, chosen, methods.Where(method => !SymbolEqualityComparer.Default.Equals(method, chosen)), true, parameter, all);
     }
 
     /// <summary>How badly the arguments before the cursor go with a method: 1 for each that must be converted, more where that cannot be, or there are too many.</summary>
@@ -46,8 +46,8 @@ internal sealed class CSharpInspector(CellBinder binder, Func<ISymbol, string?> 
         }).Sum();
     }
 
-    MimeBundle Describe(BoundCell cell, ISymbol symbol, IEnumerable<ISymbol> others, IParameterSymbol? parameter, bool all) =>
-        new InspectionText(symbol, [.. others], valueOf(symbol), Documentation.Of(symbol, cell.Model.Compilation), parameter, all).Bundle;
+    MimeBundle Describe(BoundCell cell, ISymbol symbol, IEnumerable<ISymbol> others, bool isCall, IParameterSymbol? parameter, bool all) =>
+        new InspectionText(symbol, [.. others], valueOf(symbol), Documentation.Of(symbol, cell.Model.Compilation), isCall, parameter, all).Bundle;
 
     /// <summary>The word at the cursor; the one that ends there when none starts.</summary>
     static SyntaxToken? TokenAt(SyntaxNode root, int position)

@@ -16,8 +16,12 @@ internal sealed class CSharpIntelligence : ICodeIntelligence
     {
         var binder = new CellBinder(compiler);
         _completer = new(binder);
+        Suggestions = new(_completer);
         _inspector = new(binder, valueOf);
     }
+
+    /// <summary>For names that the compiler does not know.</summary>
+    public NameSuggestions Suggestions { get; }
 
     /// <inheritdoc/>
     public Completions Complete(string code, int position) => _completer.Complete(code, position);

@@ -17,6 +17,7 @@ internal sealed class Candidates
     /// <summary>Whether to say nothing until something has been typed: a new name is being made up here, and a keyword is unlikely.</summary>
     public bool IsShy { get; set; }
 
+    /// <summary>Adds names that are not there yet: what hides others comes first.</summary>
     public void Add(IEnumerable<ISymbol> symbols, Tier? tier = null)
     {
         foreach (var symbol in symbols)
@@ -27,10 +28,8 @@ internal sealed class Candidates
     {
         if (!symbol.CanBeReferencedByName || symbol.IsImplicitlyDeclared && symbol is IMethodSymbol { MethodKind: not MethodKind.Ordinary } || symbol.Name.Contains(Cursor.Mark))
             return;
-        // Cells hide what earlier ones call the same.
-        if (_byName.TryGetValue(symbol.Name, out var other) && !(symbol.Kind == other.Symbol?.Kind && Age(symbol) > Age(other.Symbol)))
-            return;
-        _byName[symbol.Name] = new(symbol.Name, SymbolKinds.Of(symbol), tier ?? SymbolKinds.TierOf(symbol), symbol, Escaped(symbol.Name));
+        if (!_byName.ContainsKey(symbol.Name))
+            _byName.Add(symbol.Name, new(symbol.Name, SymbolKinds.Of(symbol), tier ?? SymbolKinds.TierOf(symbol), symbol, Escaped(symbol.Name)));
     }
 
     public void Add(CompletionKind kind, Tier tier, params IEnumerable<string> names)
@@ -43,6 +42,4 @@ internal sealed class Candidates
     public void Put(Candidate candidate) => _byName[candidate.Name] = candidate;
 
     static string? Escaped(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : null;
-
-    static int Age(ISymbol symbol) => Submissions.NumberOf(symbol.ContainingType);
 }

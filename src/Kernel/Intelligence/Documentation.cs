@@ -16,7 +16,7 @@ internal sealed class Documentation
     public string Summary => Text("summary", DocumentationStyle.Plain);
 
     /// <summary>The documentation of a symbol; null when it has none.</summary>
-    public static Documentation? Of(ISymbol symbol, Compilation compilation) => Of(symbol, compilation, MostInherited);
+    public static Documentation? Of(ISymbol symbol, Compilation compilation) => symbol is IParameterSymbol parameter ? OfParameter(parameter, compilation) : Of(symbol, compilation, MostInherited);
 
     /// <summary>A part of it: <c>summary</c>, <c>returns</c>, <c>remarks</c>.</summary>
     public string Text(string part, DocumentationStyle style) => _member.Element(part) is { } element ? DocumentationText.Of(element, style) : "";
@@ -27,6 +27,11 @@ internal sealed class Documentation
         let name = (string?)element.Attribute("name") ?? DocumentationText.NameOf((string?)element.Attribute("cref") ?? "")
         where name != ""
         select (name, DocumentationText.Of(element, style));
+
+    static Documentation? OfParameter(IParameterSymbol parameter, Compilation compilation) =>
+        Of(parameter.ContainingSymbol, compilation, MostInherited)?._member.Elements("param").FirstOrDefault(element => (string?)element.Attribute("name") == parameter.Name) is { } element
+            ? new(new XElement("member", new XElement("summary", element.Nodes())))
+            : null;
 
     static Documentation? Of(ISymbol symbol, Compilation compilation, int depth)
     {

@@ -10,14 +10,17 @@ internal static class ExpectedValues
     /// <summary>Adds the values when they are few: those of an enumeration, <c>true</c> and <c>false</c>.</summary>
     public static void Add(SemanticModel model, int position, ExpressionSyntax place, Candidates candidates)
     {
-        foreach (var type in TypesAt(model, position, place).Select(NotNull))
+        if (place.Parent is ThrowStatementSyntax or ThrowExpressionSyntax)
+            candidates.Add(CompletionKind.Keyword, Tier.Expected, "new");
+        var types = TypesAt(model, position, place).Select(NotNull).ToList();
+        foreach (var type in types)
             if (type.TypeKind == TypeKind.Enum)
                 foreach (var value in type.GetMembers().OfType<IFieldSymbol>().Where(field => field.IsConst))
                 {
                     var text = $"{type.ToMinimalDisplayString(model, position)}.{value.Name}";
                     candidates.Put(new(text, CompletionKind.EnumMember, Tier.Expected, value));
                 }
-            else if (type.SpecialType == SpecialType.System_Boolean)
+            else if (type.SpecialType == SpecialType.System_Boolean && types.Count == 1)
                 candidates.Add(CompletionKind.Keyword, Tier.Expected, "true", "false");
     }
 

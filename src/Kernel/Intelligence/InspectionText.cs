@@ -9,10 +9,13 @@ namespace Marginalia.Kernel.Intelligence;
 /// <param name="others">Its other overloads.</param>
 /// <param name="value">Its value, when it is a variable that has one.</param>
 /// <param name="documentation">Its documentation.</param>
+/// <param name="isCall">Whether the cursor is between the brackets of a call.</param>
 /// <param name="parameter">The parameter that the cursor is at.</param>
 /// <param name="all">Whether to list all overloads, and remarks.</param>
-internal sealed class InspectionText(ISymbol symbol, IReadOnlyList<ISymbol> others, string? value, Documentation? documentation, IParameterSymbol? parameter, bool all)
+internal sealed class InspectionText(ISymbol symbol, IReadOnlyList<ISymbol> others, string? value, Documentation? documentation, bool isCall, IParameterSymbol? parameter, bool all)
 {
+    const int OverloadsShown = 4;
+
     /// <summary>As plain text, Markdown and HTML.</summary>
     public MimeBundle Bundle => new(new Dictionary<string, string>
     {
@@ -59,9 +62,14 @@ internal sealed class InspectionText(ISymbol symbol, IReadOnlyList<ISymbol> othe
         var text = line(symbol);
         if (value is not null)
             text += " = " + (line == (Func<ISymbol, string>)HtmlSignature ? HtmlText.Encode(value) : value);
-        return others.Count == 0 ? text
-            : all ? string.Join('\n', others.Select(line).Prepend(text))
-            : $"{text} (+{others.Count} overload{(others.Count == 1 ? "" : "s")})";
+        var shown = all ? others.Count : isCall ? Math.Min(others.Count, OverloadsShown) : 0;
+        text = string.Join('\n', others.Take(shown).Select(line).Prepend(text));
+        return (others.Count - shown) switch
+        {
+            0 => text,
+            1 => $"{text} (+1 overload)",
+            var left => $"{text} (+{left} overloads)",
+        };
     }
 
     string HtmlSignature(ISymbol shown) => string.Concat(Signatures.Parts(shown).Select(part =>
@@ -73,7 +81,7 @@ internal sealed class InspectionText(ISymbol symbol, IReadOnlyList<ISymbol> othe
     {
         if (documentation is null)
             yield break;
-        foreach (var part in documentation.Named("typeparam", style).Concat(documentation.Named("param", style)))
+        foreach (var part in documentation.Named("param", style).Concat(all ? documentation.Named("typeparam", style) : []).Where(part => part.Text != ""))
             yield return part;
         if (documentation.Text("returns", style) is { Length: > 0 } returns)
             yield return ("Returns", returns);

@@ -4,16 +4,25 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Marginalia.Kernel.Intelligence;
 
 /// <summary>Names that stand by themselves.</summary>
-/// <param name="model">What names mean.</param>
+/// <param name="cell">What names mean.</param>
 /// <param name="position">Where the name starts.</param>
 /// <param name="candidates">Where to collect.</param>
-internal sealed class NameCandidates(SemanticModel model, int position, Candidates candidates)
+internal sealed class NameCandidates(BoundCell cell, int position, Candidates candidates)
 {
+    readonly SemanticModel _model = cell.Model, _alone = cell.Alone;
+
     /// <summary>Everything in scope: locals, variables, functions, types, namespaces.</summary>
     public void AddAll()
     {
-        var scope = model.GetEnclosingSymbol(position);
-        candidates.Add(model.LookupSymbols(position).Where(symbol => IsDeclared(symbol) && IsReachable(symbol, scope)));
+        var scope = _alone.GetEnclosingSymbol(position);
+        var here = _alone.LookupSymbols(position).Where(symbol => IsDeclared(symbol, scope) && IsReachable(symbol, scope)).ToLookup(IsOfThisCell);
+        candidates.Add(here[true]);
+        if (_model.GetEnclosingSymbol(position)?.ContainingType is { IsScriptClass: false } around) // it may inherit from a class of an earlier cell
+            candidates.Add(_model.LookupSymbols(position, around).Where(symbol => IsReachable(symbol, scope)));
+        foreach (var earlier in cell.Ground.Earlier)
+            candidates.Add(earlier.GetMembers().Where(symbol => IsReachable(symbol, scope)));
+        candidates.Add(here[false]);
+        candidates.Add(CompletionKind.Class, Tier.Notebook, cell.Ground.Aliases);
         if (scope is { IsStatic: false, ContainingType: { } type } && !Submissions.IsCell(type))
             candidates.Add(CompletionKind.Keyword, Tier.Other, "this", "base");
         candidates.TakesTypes = true;
@@ -22,7 +31,8 @@ internal sealed class NameCandidates(SemanticModel model, int position, Candidat
     /// <summary>Types and namespaces.</summary>
     public void AddTypes()
     {
-        candidates.Add(model.LookupNamespacesAndTypes(position));
+        candidates.Add(Types());
+        candidates.Add(CompletionKind.Class, Tier.Notebook, cell.Ground.Aliases);
         candidates.Add(CompletionKind.Keyword, Tier.Other, Keywords.Types);
         candidates.TakesTypes = true;
     }
@@ -31,18 +41,19 @@ internal sealed class NameCandidates(SemanticModel model, int position, Candidat
     public void AddTypesAndConstants()
     {
         AddTypes();
-        candidates.Add(model.LookupSymbols(position).Where(symbol => symbol is IFieldSymbol { IsConst: true } or ILocalSymbol { IsConst: true }));
+        candidates.Add(_alone.LookupSymbols(position).Concat(cell.Ground.Earlier.SelectMany(earlier => earlier.GetMembers())).Where(symbol => symbol is IFieldSymbol { IsConst: true } or ILocalSymbol { IsConst: true }));
     }
 
     /// <summary>Types after <c>new</c>, the one that is asked for first.</summary>
     public void AddCreatable(ObjectCreationExpressionSyntax creation)
     {
         if (creation.Parent is ThrowStatementSyntax or ThrowExpressionSyntax)
-            candidates.Add(model.LookupNamespacesAndTypes(position).Where(IsException), Tier.Expected);
-        foreach (var type in ExpectedValues.TypesAt(model, position, creation))
+            candidates.Add(Types().Where(IsException), Tier.Expected);
+        foreach (var type in ExpectedValues.TypesAt(_model, position, creation))
             if (type is INamedTypeSymbol { IsAbstract: false, CanBeReferencedByName: true } named)
-                candidates.Put(new(named.Name, SymbolKinds.Of(named), Tier.Expected, named, named.ToMinimalDisplayString(model, position)));
-        candidates.Add(model.LookupNamespacesAndTypes(position).Where(symbol => symbol is not INamedTypeSymbol { IsStatic: true }));
+                candidates.Put(new(named.Name, SymbolKinds.Of(named), Tier.Expected, named, named.ToMinimalDisplayString(_model, position)));
+        candidates.Add(Types().Where(symbol => symbol is not INamedTypeSymbol { IsStatic: true }));
+        candidates.Add(CompletionKind.Class, Tier.Notebook, cell.Ground.Aliases);
         candidates.Add(CompletionKind.Keyword, Tier.Other, Keywords.Types);
         candidates.TakesTypes = true;
     }
@@ -50,12 +61,21 @@ internal sealed class NameCandidates(SemanticModel model, int position, Candidat
     /// <summary>Attributes, without the end of their names.</summary>
     public void AddAttributes()
     {
-        foreach (var symbol in model.LookupNamespacesAndTypes(position))
+        foreach (var symbol in Types())
             if (symbol is INamespaceSymbol)
                 candidates.Add(symbol);
             else if (symbol is INamedTypeSymbol { IsAbstract: false } type && Bases(type).Any(parent => parent is { Name: "Attribute", ContainingNamespace.Name: "System" }))
                 candidates.Put(new(type.Name.EndsWith("Attribute", StringComparison.Ordinal) ? type.Name[..^9] : type.Name, CompletionKind.Class, Tier.Other, type));
     }
+
+    /// <summary>Types and namespaces of this cell, of earlier ones, and the rest.</summary>
+    IEnumerable<ISymbol> Types()
+    {
+        var here = _alone.LookupNamespacesAndTypes(position).ToLookup(IsOfThisCell);
+        return [.. here[true], .. cell.Ground.Earlier.SelectMany(earlier => earlier.GetTypeMembers()), .. here[false]];
+    }
+
+    bool IsOfThisCell(ISymbol symbol) => symbol is not INamespaceSymbol && symbol.DeclaringSyntaxReferences.Any(declared => declared.SyntaxTree == _alone.SyntaxTree);
 
     static bool IsException(ISymbol symbol) => symbol is INamedTypeSymbol type && Bases(type).Any(parent => parent is { Name: "Exception", ContainingNamespace.Name: "System" });
 
@@ -66,11 +86,11 @@ internal sealed class NameCandidates(SemanticModel model, int position, Candidat
     }
 
     /// <summary>Whether it is declared before the cursor, and not by the statement that the cursor is in.</summary>
-    bool IsDeclared(ISymbol symbol)
+    bool IsDeclared(ISymbol symbol, ISymbol? scope)
     {
-        if (symbol is not (ILocalSymbol or IRangeVariableSymbol or IFieldSymbol) || symbol.DeclaringSyntaxReferences is not [var declared] || declared.SyntaxTree != model.SyntaxTree)
+        if (symbol is not (ILocalSymbol or IRangeVariableSymbol or IFieldSymbol) || symbol.DeclaringSyntaxReferences is not [var declared] || declared.SyntaxTree != _alone.SyntaxTree)
             return true;
-        if (symbol is IFieldSymbol && (!Submissions.IsCell(symbol.ContainingType) || !Submissions.IsCell(model.GetEnclosingSymbol(position)?.ContainingType)))
+        if (symbol is IFieldSymbol && (!Submissions.IsCell(symbol.ContainingType) || !Submissions.IsCell(scope?.ContainingType)))
             return true;
         return declared.Span.End <= position || declared.GetSyntax() is SingleVariableDesignationSyntax or ForEachStatementSyntax && declared.Span.Start < position;
     }

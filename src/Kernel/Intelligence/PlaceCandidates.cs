@@ -15,7 +15,7 @@ internal sealed class PlaceCandidates
     PlaceCandidates(BoundCell cell, int position)
     {
         (_cell, _position) = (cell, position);
-        _names = new(cell.Model, position, _candidates);
+        _names = new(cell, position, _candidates);
     }
 
     /// <summary>What can stand at the mark; empty within strings and comments.</summary>
@@ -81,7 +81,7 @@ internal sealed class PlaceCandidates
         switch (name.Parent)
         {
             case UsingDirectiveSyntax directive:
-                _candidates.Add(_cell.Model.LookupNamespacesAndTypes(_position).Where(symbol => symbol is INamespaceSymbol || !directive.StaticKeyword.IsKind(SyntaxKind.None) || directive.Alias is not null));
+                _candidates.Add(_cell.Alone.LookupNamespacesAndTypes(_position).Where(symbol => symbol is INamespaceSymbol || !directive.StaticKeyword.IsKind(SyntaxKind.None) || directive.Alias is not null));
                 _candidates.Add(CompletionKind.Keyword, Tier.Other, "static", "var");
                 break;
             case NameEqualsSyntax { Parent: not AttributeArgumentSyntax } or NamespaceDeclarationSyntax or FileScopedNamespaceDeclarationSyntax:

@@ -31,7 +31,9 @@ internal static class Signatures
         if (Prefix(symbol) is { } prefix)
             shown.Add(new(SymbolDisplayPartKind.Text, null, $"({prefix}) "));
         for (var at = 0; at < parts.Length; at++)
-            if (Submissions.IsCell(parts[at].Symbol) && at + 1 < parts.Length && parts[at + 1].ToString() == ".")
+            if (symbol is IRangeVariableSymbol && at < parts.Length - 1)
+                continue; // its type is not known to it
+            else if (Submissions.IsCell(parts[at].Symbol) && at + 1 < parts.Length && parts[at + 1].ToString() == ".")
                 at++; // the class that the compiler makes of a cell, and the dot after it
             else
                 shown.Add(parts[at]);

@@ -36,14 +36,17 @@ internal static class SymbolKinds
     {
         ILocalSymbol or IParameterSymbol or IRangeVariableSymbol => Tier.Local,
         IMethodSymbol { MethodKind: MethodKind.LocalFunction } => Tier.Local,
+        IMethodSymbol { ReducedFrom: { } extension } when extension.Parameters[0].Type is ITypeParameterSymbol or { SpecialType: SpecialType.System_Object } => Tier.Common,
         IMethodSymbol { Name: "Equals" or "GetHashCode" or "GetType" or "ToString" or "ReferenceEquals" or "MemberwiseClone" } => Tier.Common,
         _ when Submissions.IsCell(symbol.ContainingType) => Tier.Notebook,
         _ => Tier.Other,
     };
 
     /// <summary>Whether its author wants it to be seen, and it is not part of what runs the notebook.</summary>
-    public static bool IsShown(ISymbol symbol) => symbol is INamespaceSymbol space
-        ? space.ToDisplayString() != "Marginalia.Kernel" && HasVisible(space)
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="cell">Knows what is referenced, and what only comes with it.</param>
+    public static bool IsShown(ISymbol symbol, BoundCell cell) => symbol is INamespaceSymbol space
+        ? space.ToDisplayString() is not ("Marginalia.Kernel" or "Internal" or "FxResources") && HasVisible(space, cell)
         : !Attributes(symbol).Any(attribute => attribute.AttributeClass?.Name == "EditorBrowsableAttribute" && attribute.ConstructorArguments is [{ Value: 1 }]);
 
     public static bool IsObsolete(ISymbol? symbol) =>
@@ -51,9 +54,8 @@ internal static class SymbolKinds
 
     static ImmutableArray<AttributeData> Attributes(ISymbol symbol) => (symbol is IMethodSymbol { ReducedFrom: { } method } ? method : symbol).GetAttributes();
 
-    /// <summary>Whether there is a public type in the namespace; the compiler also sees those that hold only internal ones.</summary>
-    static bool HasVisible(INamespaceSymbol space) =>
-        space.Name is not ("Internal" or "FxResources")
-        && (space.GetTypeMembers().Any(type => type.DeclaredAccessibility == Accessibility.Public)
-            || space.GetNamespaceMembers().Any(inner => IsShown(inner)));
+    /// <summary>Whether there is a public type in the namespace, of an assembly that is referenced; the compiler sees others too.</summary>
+    static bool HasVisible(INamespaceSymbol space, BoundCell cell) =>
+        space.GetTypeMembers().Any(type => type.DeclaredAccessibility == Accessibility.Public && cell.IsReferenced(type.ContainingAssembly))
+        || space.GetNamespaceMembers().Any(inner => IsShown(inner, cell));
 }

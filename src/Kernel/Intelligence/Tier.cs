@@ -6,11 +6,14 @@ internal enum Tier
     /// <summary>What the place asks for: a value of the enumeration compared with, a property to initialise.</summary>
     Expected,
 
-    /// <summary>Locals, parameters and names of arguments.</summary>
+    /// <summary>Locals and parameters.</summary>
     Local,
 
     /// <summary>What the notebook declares.</summary>
     Notebook,
+
+    /// <summary>Names of arguments.</summary>
+    Argument,
 
     /// <summary>Everything else.</summary>
     Other,

@@ -119,6 +119,19 @@ public class CompletionTests
     [InlineData("using M = System.$$", "Math IO")]
     [InlineData("nameof(wo$$", "words")]
     [InlineData("Marg$$", "!Marginalia")]
+    [InlineData("using $$", "System Microsoft static !Markdig !Internal")]
+    [InlineData("throw $$", "new")]
+    [InlineData("new Rege$$", "Regex")]
+    [InlineData("foreach (var (first, second) in new[] { (\"a\", 1) }) first.$$", "Length")]
+    [InlineData("words.ToDictionary(w => w, w => w.Length).Select(kv => kv.$$", "Key Value")]
+    [InlineData("words.Aggregate(0, (sum, w) => sum + w.$$", "Length")]
+    [InlineData("Task.Run(async () => { await Task.Delay(1); words.$$ });", "Count")]
+    [InlineData("async Task F() { (await later).$$ }", "Length")]
+    [InlineData("if (words is [var head, ..] && head.$$", "Length")]
+    [InlineData("words[^1].$$", "Length")]
+    [InlineData("words[0..1].$$", "Count")]
+    [InlineData("try { } catch (Exception e) when (e.$$", "Message")]
+    [InlineData("int Local(int depth) => Local(de$$", "depth depth:")]
     [InlineData("Check$$", "!Checkpoint")]
     [InlineData("Equ$$", "!Equals")]
     // members in braces
@@ -193,7 +206,7 @@ public class CompletionTests
     {
         var names = s_shared.Value.Names("{ int counted = 1; Co$$ }".Replace("Co", "co"));
         Assert.Equal(["counted", "colour", "Colour", "count"], names.Take(4));
-        Assert.Equal("Equals GetHashCode GetType ToString", string.Join(' ', s_shared.Value.Names("new Point(1, 2).$$").TakeLast(4).Order()));
+        Assert.Equal("Display Equals GetHashCode GetType ToDisplayString ToString", string.Join(' ', s_shared.Value.Names("new Point(1, 2).$$").TakeLast(6).Order()));
     }
 
     [Fact]
@@ -211,6 +224,7 @@ public class CompletionTests
     {
         Assert.Equal("List", s_shared.Value.Names("List<int> numbers = new $$")[0]);
         Assert.Equal("List<int>", s_shared.Value.Complete("List<int> numbers = new $$").Items[0].Text);
+        Assert.Equal("new", s_shared.Value.Names("throw $$")[0]);
         Assert.Equal(["Colour.Blue", "Colour.Green", "Colour.Red"], s_shared.Value.Names("if (colour == $$)").Take(3));
     }
 
@@ -259,6 +273,24 @@ public class CompletionTests
         var session = new Session("int x = 1;", "var x = \"text\";");
         session.Check("x.$$", "Length");
         Assert.Equal("(variable) string x", session.Complete("x$$").Items[0].Signature);
+    }
+
+    [Fact]
+    public void Names_of_the_cell_have_their_types_from_earlier_cells()
+    {
+        Assert.Equal("(local) List<string> copy", s_shared.Value.Complete("{ var copy = words; cop$$ }").Items[0].Signature);
+        Assert.Equal("(parameter) string word", s_shared.Value.Complete("words.Where(word => wor$$").Items[0].Signature);
+    }
+
+    [Fact]
+    public void Imports_and_aliases_of_earlier_cells_count()
+    {
+        var session = new Session("using System.Text.RegularExpressions; using static System.Math; using Texts = System.Collections.Generic.List<string>;", "1");
+        session.Check("new Reg$$", "Regex");
+        session.Check("Sqr$$", "Sqrt");
+        session.Check("new Tex$$", "Texts");
+        session.Check("new Texts().$$", "Add");
+        Assert.Equal("Regex", session.Complete("new Rege$$").Items[0].Text);
     }
 
     [Fact]
