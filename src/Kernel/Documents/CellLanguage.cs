@@ -14,6 +14,14 @@ internal static class CellLanguage
     public static string? Of(JsonObject? metadata) =>
         Named(metadata?["polyglot_notebook"], "kernelName") ?? Named(metadata?["dotnet_interactive"], "language");
 
+    /// <summary>From a first line that is nothing but <c>#!</c> and a known name, with more text below it; null when it is not.</summary>
+    public static string? OfFirstLine(string source) =>
+        source.StartsWith("#!", StringComparison.Ordinal) && source.IndexOf('\n') is > 0 and var end ? OfLine(source.AsSpan(0, end).TrimEnd('\r').ToString()) : null;
+
+    /// <summary>From a line that is nothing but <c>#!</c> and a known name; null when it is not.</summary>
+    public static string? OfLine(string line) =>
+        line.StartsWith("#!", StringComparison.Ordinal) && IsKnown(line[2..]) ? Normalise(line[2..]) : null;
+
     /// <summary>One name per language; an unknown name in lower case.</summary>
     public static string Normalise(string name) => name.ToLowerInvariant() switch
     {

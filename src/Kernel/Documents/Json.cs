@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -6,6 +7,8 @@ namespace Marginalia.Kernel.Documents;
 /// <summary>Lenient reading of the few JSON shapes that notebooks use; a value of another type counts as absent.</summary>
 internal static class Json
 {
+    static readonly SearchValues<char> s_lineEnds = SearchValues.Create("\n\r\v\f\u001c\u001d\u001e\u0085\u2028\u2029");
+
     public static string? String(JsonNode? node) =>
         node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
@@ -16,14 +19,14 @@ internal static class Json
     public static string Text(JsonNode? node) =>
         node is JsonArray lines ? string.Concat(lines.Select(line => String(line) ?? "")) : String(node) ?? "";
 
-    /// <summary>Text as nbformat stores it: a list of lines that keep their line ends.</summary>
+    /// <summary>Text as nbformat stores it: a list of lines that keep their line ends, of which Python knows ten.</summary>
     public static JsonArray Lines(string text)
     {
         var lines = new JsonArray();
         for (var start = 0; start < text.Length;)
         {
-            var end = text.IndexOf('\n', start);
-            end = end < 0 ? text.Length : end + 1;
+            var end = text.AsSpan(start).IndexOfAny(s_lineEnds);
+            end = end < 0 ? text.Length : start + end + (text.AsSpan(start + end).StartsWith("\r\n") ? 2 : 1);
             lines.Add((JsonNode)text[start..end]);
             start = end;
         }

@@ -7,11 +7,13 @@ public sealed class Notebook
 {
     readonly JsonObject _json;
     readonly List<NotebookCell> _cells;
+    readonly JsonSource? _source;
 
-    internal Notebook(JsonObject json, IEnumerable<NotebookCell> cells, string? path)
+    internal Notebook(JsonObject json, IEnumerable<NotebookCell> cells, JsonSource? source, string? path)
     {
         _json = json;
         _cells = [.. cells];
+        _source = source;
         Path = path;
     }
 
@@ -36,10 +38,10 @@ public sealed class Notebook
     public int FormatMinor => Json.Int(_json["nbformat_minor"]) ?? 0;
 
     /// <summary>Name of the kernel that its metadata asks for, or null.</summary>
-    public string? KernelName => (Metadata["kernelspec"] as JsonObject) is { } spec ? Json.String(spec["name"]) : null;
+    public string? KernelName => (_json["metadata"] as JsonObject)?["kernelspec"] is JsonObject spec ? Json.String(spec["name"]) : null;
 
     /// <summary>The language of cells that name none: <c>csharp</c> unless the metadata says otherwise.</summary>
-    public string Language => NotebookLanguage.Of(Metadata);
+    public string Language => NotebookLanguage.Of(_json["metadata"] as JsonObject);
 
     /// <summary>Reads a notebook of nbformat 4.0 to 4.5.</summary>
     /// <exception cref="NotebookException">The file is not there, not JSON or not such a notebook; one line says which and where.</exception>
@@ -49,15 +51,15 @@ public sealed class Notebook
     /// <exception cref="NotebookException">The text is not JSON or not a notebook.</exception>
     public static Notebook Parse(string json, string name = "notebook") => NotebookReader.Parse(System.Text.Encoding.UTF8.GetBytes(json), name, null);
 
-    /// <summary>The notebook as Jupyter would write it.</summary>
-    public string ToJson() => JsonWriter.Indented(_json);
+    /// <summary>The notebook as text: what was not changed as it was read, the rest in the same style; a new notebook as Jupyter writes it.</summary>
+    public string ToJson() => _source?.Write(_json) ?? JsonWriter.Indented(_json);
 
     /// <summary>Writes the notebook; the file holds either the old or the new one, whatever happens.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public void Save(string path) => AtomicFile.Write(path, ToJson());
+    public void Save(string path) => AtomicFile.Write(path, (_source is { HasMark: true } ? "\ufeff" : "") + ToJson());
 
     /// <summary>An independent copy.</summary>
-    public Notebook Clone() => NotebookReader.FromJson((JsonObject)_json.DeepClone(), "notebook", Path);
+    public Notebook Clone() => NotebookReader.FromJson((JsonObject)_json.DeepClone(), _source, "notebook", Path);
 
     /// <summary>Adds a new code cell at <paramref name="index"/>, with the given id where the format has ids.</summary>
     internal NotebookCell InsertCode(int index, string id, string source, params IEnumerable<string> tags)

@@ -23,7 +23,11 @@ public sealed class NotebookCell
     public string Source
     {
         get => Documents.Json.Text(Json["source"]);
-        set => Json["source"] = Documents.Json.Lines(value);
+        set
+        {
+            if (value != Source)
+                Json["source"] = Json["source"] is JsonValue ? value : Documents.Json.Lines(value);
+        }
     }
 
     /// <summary>The cell's metadata; created when it is missing.</summary>
@@ -41,8 +45,8 @@ public sealed class NotebookCell
     public IReadOnlyList<string> Tags =>
         Json["metadata"] is JsonObject metadata && metadata["tags"] is JsonArray tags ? [.. tags.Select(Documents.Json.String).OfType<string>()] : [];
 
-    /// <summary>The language that the cell's own metadata names (<c>csharp</c>, <c>html</c>, ...), or null: then it is the notebook's.</summary>
-    public string? Language => CellLanguage.Of(Json["metadata"] as JsonObject);
+    /// <summary>The language of a code cell (<c>csharp</c>, <c>html</c>, ...) that its first line (<c>#!html</c>) or its metadata names, or null: then it is the notebook's.</summary>
+    public string? Language => (Kind == CellKind.Code ? CellLanguage.OfFirstLine(Source) : null) ?? CellLanguage.Of(Json["metadata"] as JsonObject);
 
     /// <summary>The cell's files (<c>attachment:name</c> in its Markdown): name to MIME bundle, or null.</summary>
     public JsonObject? Attachments => Json["attachments"] as JsonObject;

@@ -6,13 +6,13 @@ namespace Marginalia.Kernel.Documents;
 internal static class NotebookLanguage
 {
     /// <summary>The default kernel that VS Code stores, else the kernel's language or name, else C#.</summary>
-    public static string Of(JsonObject metadata)
+    public static string Of(JsonObject? metadata)
     {
-        var polyglot = metadata["polyglot_notebook"] as JsonObject;
-        var name = Named(polyglot?["kernelInfo"], "defaultKernelName") ?? Named(polyglot, "defaultKernelName")
-            ?? Named(metadata["dotnet_interactive"], "defaultKernelName")
-            ?? Named(metadata["kernelspec"], "language") ?? Named(metadata["kernelspec"], "name")
-            ?? Named(metadata["language_info"], "name");
+        var polyglot = metadata?["polyglot_notebook"] as JsonObject;
+        var name = Named(metadata?["kernelInfo"], "defaultKernelName") ?? Named(polyglot?["kernelInfo"], "defaultKernelName") ?? Named(polyglot, "defaultKernelName")
+            ?? Named(metadata?["dotnet_interactive"], "defaultKernelName")
+            ?? Named(metadata?["kernelspec"], "language") ?? Named(metadata?["kernelspec"], "name")
+            ?? Named(metadata?["language_info"], "name");
         return name is null ? CellLanguage.CSharp : CellLanguage.Normalise(name);
     }
 

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Marginalia.Kernel.Documents;
@@ -7,8 +5,6 @@ namespace Marginalia.Kernel.Documents;
 /// <summary>Bytes to notebook, with one clear line for everything that can be wrong.</summary>
 internal static class NotebookReader
 {
-    static readonly JsonDocumentOptions s_json = new() { MaxDepth = 256, AllowDuplicateProperties = false };
-
     public static Notebook Load(string path)
     {
         byte[] bytes;
@@ -29,23 +25,11 @@ internal static class NotebookReader
 
     public static Notebook Parse(byte[] bytes, string name, string? path)
     {
-        var text = bytes.AsSpan();
-        if (text.StartsWith(Encoding.UTF8.Preamble))
-            text = text[Encoding.UTF8.Preamble.Length..];
-        JsonNode? json;
-        try
-        {
-            json = JsonNode.Parse(text, documentOptions: s_json);
-        }
-        catch (JsonException error)
-        {
-            var reason = error.Message.Split(" LineNumber:")[0].TrimEnd('.');
-            throw new NotebookException($"{name}: not JSON: line {error.LineNumber + 1}, position {error.BytePositionInLine + 1}: {reason}", error);
-        }
-        return json is JsonObject root ? FromJson(root, name, path) : throw new NotebookException($"{name}: not a notebook: its JSON is not an object");
+        var source = JsonSource.Parse(bytes, name);
+        return FromJson(source.ToNode(), source, name, path);
     }
 
-    public static Notebook FromJson(JsonObject root, string name, string? path)
+    public static Notebook FromJson(JsonObject root, JsonSource? source, string name, string? path)
     {
         if (root["worksheets"] is not null || Json.Int(root["nbformat"]) is <= 3)
             throw new NotebookException($"{name}: nbformat {Json.Int(root["nbformat"]) ?? 3} is too old; convert it with: jupyter nbconvert --to notebook");
@@ -55,7 +39,7 @@ internal static class NotebookReader
             throw new NotebookException($"{name}: not a notebook: it has no list of cells");
         if (Json.Int(root["nbformat"]) is null)
             throw new NotebookException($"{name}: not a notebook: it does not say which nbformat it has");
-        return new(root, cells.Select((cell, index) => ReadCell(cell, index, name)), path);
+        return new(root, cells.Select((cell, index) => ReadCell(cell, index, name)), source, path);
     }
 
     static NotebookCell ReadCell(JsonNode? node, int index, string name)

@@ -50,9 +50,13 @@ internal static class OutputJson
     {
         var data = new JsonObject();
         foreach (var (mimeType, text) in bundle.Data)
-            data[mimeType] = MimeBundle.IsJson(mimeType) ? JsonNode.Parse(text) : Json.Lines(text);
+            data[mimeType] = MimeBundle.IsJson(mimeType) ? JsonNode.Parse(text) : HasLines(mimeType) ? Json.Lines(text) : text;
         return data;
     }
+
+    // The types that nbformat writes as a list of lines.
+    static bool HasLines(string mimeType) =>
+        mimeType.StartsWith("text/", StringComparison.Ordinal) || mimeType is "application/javascript" or "image/svg+xml";
 
     static string[] ReadTraceback(JsonNode? lines) =>
         lines is JsonArray array ? [.. array.Select(line => Json.String(line) ?? "")] : [];

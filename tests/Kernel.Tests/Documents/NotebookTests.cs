@@ -6,27 +6,17 @@ namespace Marginalia.Kernel.Tests.Documents;
 public class NotebookTests
 {
     public static TheoryData<string> Fixtures { get; } =
-        new(Directory.GetFiles(Repository.PathTo("tests/Kernel.Tests/Fixtures", "documents"), "*.ipynb").Select(path => Path.GetFileName(path)!).Order());
+        new(Fixture.Documents.Where(path => path.EndsWith(".ipynb", StringComparison.Ordinal)).Select(path => Path.GetFileName(path)!));
 
     [Theory]
     [MemberData(nameof(Fixtures))]
     public void A_save_keeps_everything(string name)
     {
-        var path = Fixture.Notebook(Path.GetFileNameWithoutExtension(name));
-        var written = Notebook.Load(path).ToJson();
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(File.ReadAllText(path)), JsonNode.Parse(written)));
-        Assert.EndsWith("}\n", written);
-        Assert.Equal(written, Notebook.Parse(written).ToJson());
+        using var folder = new TemporaryFolder();
+        var path = Fixture.Notebook(name);
+        Notebook.Load(path).Save(folder["copy.ipynb"]);
+        Assert.Equal(File.ReadAllBytes(path), File.ReadAllBytes(folder["copy.ipynb"]));
     }
-
-    [Theory]
-    [InlineData("01")]
-    [InlineData("08")]
-    [InlineData("11")]
-    [InlineData("12")]
-    [InlineData("17")]
-    public void A_save_writes_what_Jupyter_would(string number) =>
-        Assert.Equal(File.ReadAllText(Fixture.Notebook(number)).TrimEnd('\n') + "\n", Notebook.Load(Fixture.Notebook(number)).ToJson());
 
     [Fact]
     public void Sources_come_as_text_or_lines()
@@ -52,6 +42,7 @@ public class NotebookTests
     [InlineData("04", "fsharp csharp csharp fsharp")]
     [InlineData("05", "fsharp html python -")]
     [InlineData("15", "- -")]
+    [InlineData("06", "fsharp - markdown html - - - fsharp - -")]
     public void Cells_name_their_language(string number, string languages) =>
         Assert.Equal(languages, string.Join(' ', Notebook.Load(Fixture.Notebook(number)).Cells.Select(cell => cell.Language ?? "-")));
 
@@ -99,7 +90,8 @@ public class NotebookTests
     [Fact]
     public void Text_beyond_ASCII_is_written_as_it_is()
     {
-        var notebook = Notebook.Parse("{\"cells\":[{\"cell_type\":\"markdown\",\"metadata\":{},\"source\":\"\\u00e9 \\ud83d\\ude80 \\u2028 <&'+ \\u001b\"}],\"metadata\":{},\"nbformat\":4,\"nbformat_minor\":5}");
+        var notebook = Notebook.Parse("{\"cells\":[{\"cell_type\":\"markdown\",\"metadata\":{},\"source\":\"\"}],\"metadata\":{},\"nbformat\":4,\"nbformat_minor\":5}");
+        notebook.Cells[0].Source = "é 🚀 \u2028 <&'+ \u001b";
         Assert.Contains("\"é 🚀 \u2028 <&'+ \\u001b\"", notebook.ToJson());
     }
 
