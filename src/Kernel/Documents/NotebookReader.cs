@@ -5,12 +5,15 @@ namespace Marginalia.Kernel.Documents;
 /// <summary>Bytes to notebook, with one clear line for everything that can be wrong.</summary>
 internal static class NotebookReader
 {
-    public static Notebook Load(string path)
+    public static Notebook Load(string path) => Parse(Bytes(path), path, Path.GetFullPath(path));
+
+    /// <summary>The bytes of a file.</summary>
+    /// <exception cref="NotebookException">It is not there or cannot be read.</exception>
+    public static byte[] Bytes(string path)
     {
-        byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            return File.ReadAllBytes(path);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -20,7 +23,6 @@ internal static class NotebookReader
         {
             throw new NotebookException(Directory.Exists(path) ? $"{path}: this is a folder, not a notebook" : $"{path}: cannot be read: {error.Message}", error);
         }
-        return Parse(bytes, path, Path.GetFullPath(path));
     }
 
     public static Notebook Parse(byte[] bytes, string name, string? path)
