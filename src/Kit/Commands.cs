@@ -1,4 +1,5 @@
 using Marginalia.Kit.CommandLine;
+using Marginalia.Kit.Documents;
 using Marginalia.Kit.Jupyter;
 using Marginalia.Kit.Machine;
 using Marginalia.Kit.Running;
@@ -16,6 +17,9 @@ internal static class Commands
         new LabCommand(),
         new KernelCommand(),
         new StatusCommand(),
+        new NewCommand(),
+        new LintCommand(),
+        new ConvertCommand(),
         new TestCommand(),
         new BenchCommand(),
         new DoctorCommand(),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Marginalia.Kit;
+using Marginalia.Kit.Documents;
 using Marginalia.Kit.Status;
 
 namespace Marginalia.Notebooks.Tests;
@@ -28,7 +29,7 @@ public class CommittedNotebooksTests(ITestOutputHelper output)
     [Theory(SkipTestWithoutData = true), MemberData(nameof(All))]
     public void The_stored_file_is_clean(string path)
     {
-        var faults = NotebookLint.Faults(File.ReadAllText(Path.Combine(workspace.Notebooks, path)), path);
+        var faults = NotebookLint.Findings(File.ReadAllText(Path.Combine(workspace.Notebooks, path)), path);
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 

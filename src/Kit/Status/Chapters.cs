@@ -3,6 +3,9 @@ namespace Marginalia.Kit.Status;
 /// <summary>The chapters under notebooks/ and their order.</summary>
 internal static class Chapters
 {
+    /// <summary>Those that the house knows.</summary>
+    public static IReadOnlyList<string> Known => ordered;
+
     static readonly string[] ordered =
         ["balancing", "architectures", "training", "augmentation", "efficiency", "self-supervision", "transfer", "detection", "search", "continual", "agents"];
 

@@ -33,7 +33,7 @@ internal sealed record NotebookEntry(
             return new(
                 path,
                 Text(facts, "paper") ?? CellLabels.Title(notebook) ?? System.IO.Path.GetFileNameWithoutExtension(path),
-                Text(facts, "arxiv"),
+                Text(facts, "arxiv") is { } arxiv and not "none" ? arxiv : null,
                 (int?)Number(facts, "year"),
                 Text(facts, "chapter") ?? chapter,
                 Number(facts, "seconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,

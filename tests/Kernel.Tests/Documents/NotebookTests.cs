@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Marginalia.Kernel.Documents;
 
 namespace Marginalia.Kernel.Tests.Documents;

@@ -9,5 +9,5 @@ internal sealed class ScriptFormat : DocumentFormat
         NewNotebook.Of([new(CellLanguage.CSharp, PlainText.Of(bytes, name).TrimEnd('\n'))], path: path);
 
     public override string Write(Notebook notebook, ConversionTarget target) =>
-        throw new NotebookException($"{target.Path}: scripts are read, not written; write a program instead: {System.IO.Path.ChangeExtension(target.Path, ".cs")}");
+        throw new NotebookException($"{target.Path}: scripts are read, not written; a program, with the end .cs, holds a notebook");
 }

@@ -107,7 +107,7 @@ public class FormatTests
     public void A_script_is_one_cell_and_is_not_written()
     {
         Assert.Equal(["csharp\nvar a = 1;\na"], Describe(Read("var a = 1;\na\n"u8.ToArray(), ".csx")));
-        Assert.Equal("a.csx: scripts are read, not written; write a program instead: a.cs", Assert.Throws<NotebookException>(() => Text(Chance(1), ".csx")).Message);
+        Assert.Equal("a.csx: scripts are read, not written; a program, with the end .cs, holds a notebook", Assert.Throws<NotebookException>(() => Text(Chance(1), ".csx")).Message);
         Assert.Equal("a.txt: files of type '.txt' are not known; expected .ipynb, .dib, .cs, .md, .csx", Assert.Throws<NotebookException>(() => Text(Chance(1), ".txt")).Message);
     }
 
