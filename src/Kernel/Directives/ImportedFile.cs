@@ -20,8 +20,8 @@ internal static class ImportedFile
                 ".fs" or ".fsx" => [(name, CellLanguage.FSharp, File.ReadAllText(path))],
                 ".html" => [(name, "html", File.ReadAllText(path))],
                 ".js" => [(name, "javascript", File.ReadAllText(path))],
-                ".ipynb" => Cells(Notebook.Load(path), name),
-                var other => throw new ValueException($"{path}: files of type '{other}' cannot be run; expected .ipynb, .cs, .csx, .fs, .fsx, .html or .js"),
+                ".ipynb" or ".dib" or ".md" => Cells(NotebookFile.Load(path), name),
+                var other => throw new ValueException($"{path}: files of type '{other}' cannot be run; expected .ipynb, .dib, .md, .cs, .csx, .fs, .fsx, .html or .js"),
             };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

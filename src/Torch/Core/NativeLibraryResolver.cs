@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace TorchSharp;
 
-/// <summary>Finds libmarginalia_torch.so: MARGINALIA_TORCH, beside the assembly, then native/current upwards of it.</summary>
+/// <summary>Finds libmarginalia_torch.so: MARGINALIA_TORCH, beside the assembly, then native/current upwards of it or where it was built.</summary>
 static partial class NativeLibraryResolver
 {
     const string FileName = "libmarginalia_torch.so";
@@ -13,7 +13,7 @@ static partial class NativeLibraryResolver
         if (name != Native.Library) return 0;
         LeaveSignalsToDotNet();
         var tried = new List<string>();
-        foreach (var path in Candidates(AppContext.BaseDirectory, Path.GetDirectoryName(assembly.Location)))
+        foreach (var path in Candidates(AppContext.BaseDirectory, Path.GetDirectoryName(assembly.Location), Artifacts(assembly)))
         {
             if (!File.Exists(path))
             {
@@ -33,6 +33,10 @@ static partial class NativeLibraryResolver
         }
         throw new DllNotFoundException($"{FileName}, the bridge to libtorch, could not be loaded; run ./kit once, it finds or installs libtorch and builds the bridge. Tried:\n  {string.Join("\n  ", tried)}");
     }
+
+    // A program that refers to the project is built in a folder of its own, far from the native layer.
+    static string? Artifacts(Assembly assembly) =>
+        assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(fact => fact.Key == nameof(Artifacts))?.Value;
 
     /// <summary>
     /// Debian 13's libtorch brings in UCX (through MPI), which ends the process at the memory fault that .NET turns into a

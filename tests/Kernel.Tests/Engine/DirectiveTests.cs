@@ -53,6 +53,9 @@ public sealed class DirectiveTests : IDisposable
         _folder.Write("helper.csx", "int Helped(int x) => x + 1;");
         _folder.Write("other.ipynb", new NotebookBuilder().Markdown("text").Code("#!import helper.csx\nint y = Helped(1);").Code("Console.Write(y);").ToString());
         Assert.Equal("stdout:2 | result:3", Run("#!import other.ipynb\nHelped(y)"));
+        _folder.Write("other.dib", "#!csharp\n\nint z = 5;\n\n#!markdown\n\ntext\n");
+        _folder.Write("other.md", "# T\n\n```csharp\nz++;\n```\n");
+        Assert.Equal("result:6", Run("#!import other.dib\n#!import other.md\nz"));
     }
 
     [Fact]

@@ -62,6 +62,10 @@ public class NativeLibraryResolverTests
         }
     }
 
+    [Fact]
+    public void Looks_last_where_it_was_built() =>
+        Assert.True(Directory.Exists(typeof(torch).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "Artifacts").Value));
+
     static T With<T>(string value, Func<T> action)
     {
         var before = Environment.GetEnvironmentVariable(Variable);

@@ -27,6 +27,7 @@ internal sealed class ProgramCell
             Usings.Add(directive.WithGlobalKeyword(default).WithoutTrivia().NormalizeWhitespace().ToString());
             Hide(directive);
         }
+        HasStatement = root.Members.Any(member => member is not (BaseTypeDeclarationSyntax or DelegateDeclarationSyntax));
         foreach (var member in root.Members)
             Adapt(member, nameOf);
         if (root.Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last })
@@ -45,6 +46,9 @@ internal sealed class ProgramCell
 
     /// <summary>Pieces of its types that only the program has.</summary>
     public List<string> Copies { get; } = [];
+
+    /// <summary>Whether it does anything.</summary>
+    public bool HasStatement { get; }
 
     /// <summary>What cannot be said in a program.</summary>
     public List<string> Notes { get; } = [];

@@ -14,6 +14,7 @@ internal sealed partial class ProgramWriter(Notebook notebook, ConversionTarget 
     readonly StringBuilder _body = new(), _types = new();
     readonly List<string> _copies = [], _usings = [], _notes = [];
     readonly ProgramHeader _header = new(target);
+    bool _hasStatement;
 
     /// <summary>What the program cannot say.</summary>
     public IEnumerable<string> Notes => _notes.Concat(_header.Notes);
@@ -26,6 +27,8 @@ internal sealed partial class ProgramWriter(Notebook notebook, ConversionTarget 
             Section(cell, index);
         var shows = Shows().IsMatch(_body.ToString()) || Shows().IsMatch(_types.ToString());
         var text = new StringBuilder(_header.Write(Path.GetFileName(target.Path), _usings, shows)).Append(_body);
+        if (!_hasStatement)
+            text.Append($"\n// %% [{ProgramReader.Program}]\nreturn; // a program has at least one statement\n");
         if (_types.Length > 0)
             text.Append($"\n// %% [{ProgramReader.Types}]\n").Append(_types);
         if (shows || _copies.Count > 0)
@@ -67,6 +70,7 @@ internal sealed partial class ProgramWriter(Notebook notebook, ConversionTarget 
     string Adapted(string code, int index)
     {
         var cell = new ProgramCell(code, silent.Contains(index), Unique);
+        _hasStatement |= cell.HasStatement;
         _usings.AddRange(cell.Usings);
         _copies.AddRange(cell.Copies);
         foreach (var (name, text) in cell.Types)
