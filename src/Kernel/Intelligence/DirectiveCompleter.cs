@@ -58,13 +58,16 @@ internal sealed partial class DirectiveCompleter(IEnumerable<string> languages)
     {
         "load" => PathCompleter.Complete(text, position, ".cs", ".csx"),
         _ when text.StartsWith("nuget:", StringComparison.Ordinal) => name == "r" ? InstalledPackages.Complete(text["nuget:".Length..], position) : Completions.None(position),
-        "r" => WithScheme(text, position, PathCompleter.Complete(text, position, ".dll")),
-        _ => WithScheme(text, position, PathCompleter.Complete(text, position)),
+        "r" when text.StartsWith("project:", StringComparison.Ordinal) => PathCompleter.Complete(text["project:".Length..].TrimStart(), position, ".csproj", ".fsproj"),
+        "r" => WithSchemes(text, position, PathCompleter.Complete(text, position, ".dll"), "nuget:", "project:"),
+        _ => WithSchemes(text, position, PathCompleter.Complete(text, position), "nuget:"),
     };
 
-    static Completions WithScheme(string text, int position, Completions paths) => "nuget:".StartsWith(text, StringComparison.OrdinalIgnoreCase)
-        ? paths with { Start = position - text.Length, Items = [new("nuget:", CompletionKind.Directive), .. paths.Items] }
-        : paths;
+    static Completions WithSchemes(string text, int position, Completions paths, params string[] schemes)
+    {
+        var found = schemes.Where(scheme => scheme.StartsWith(text, StringComparison.OrdinalIgnoreCase)).Select(scheme => new CompletionItem(scheme, CompletionKind.Directive)).ToList();
+        return found.Count == 0 ? paths : paths with { Start = position - text.Length, Items = [.. found, .. paths.Items] };
+    }
 
     [GeneratedRegex(@"^#!?[\w-]*$")]
     private static partial Regex NamePattern();

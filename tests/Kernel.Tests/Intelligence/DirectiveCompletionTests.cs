@@ -17,7 +17,7 @@ public sealed class DirectiveCompletionTests : IDisposable
     [InlineData("#!ti$$", "#!time !#!import")]
     [InlineData("count\n#!ti$$\ncount", "#!time")]
     [InlineData("#!html\n#!cs$$", "#!csharp")]
-    [InlineData("#r \"$$", "nuget:")]
+    [InlineData("#r \"$$", "nuget: project:")]
     [InlineData("#r \"nu$$\"", "nuget:")]
     [InlineData("#i \"$$", "nuget:")]
     [InlineData("#!time $$", "!count")]
@@ -42,10 +42,11 @@ public sealed class DirectiveCompletionTests : IDisposable
     public void Files_of_the_right_kind_and_folders_are_offered()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "inner"));
-        foreach (var name in (string[])["a.dll", "a.csx", "a.ipynb", "a.txt", ".hidden.dll"])
+        foreach (var name in (string[])["a.dll", "a.csx", "a.ipynb", "a.txt", "a.csproj", ".hidden.dll"])
             File.WriteAllText(Path.Combine(_folder, name), "");
         Assert.Equal(["inner/", "a.dll"], _session.Names($"#r \"{_folder}/$$\"").Order(StringComparer.Ordinal).Reverse());
         Assert.Equal(["a.dll"], _session.Names($"#r \"{_folder}/a$$\""));
+        Assert.Equal(["a.csproj"], _session.Names($"#r \"project: {_folder}/a$$\""));
         Assert.Equal(["a.csx"], _session.Names($"#load \"{_folder}/a$$\""));
         Assert.Equal(["a.csx", "a.ipynb"], _session.Names($"#!import {_folder}/a$$"));
         Assert.Equal([], _session.Names($"#r \"{_folder}/missing/$$\""));
