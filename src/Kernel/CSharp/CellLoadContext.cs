@@ -48,6 +48,14 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
         while (others.RemoveAll(other => NativeLibrary.TryLoad(other, out _)) > 0)
             if (NativeLibrary.TryLoad(path, out library))
                 return library;
-        return LoadUnmanagedDllFromPath(path); // throws, and says why
+        try
+        {
+            return LoadUnmanagedDllFromPath(path);
+        }
+        catch (DllNotFoundException error) when (SystemLibraries.Describe(path, error.Message) is { } reason)
+        {
+            Console.Error.WriteLine(reason); // here, since the library's own code may catch the exception and say something else
+            throw;
+        }
     }
 }

@@ -43,5 +43,7 @@ internal static class CompileErrors
 
     static string Message(Diagnostic error) => error.Id == "CS0006"
         ? $"{error.GetMessage()} in {Environment.CurrentDirectory}, nor is it the name of an assembly of this program; give the path of a .dll"
+        : error.Id == "CS0433"
+        ? $"{error.GetMessage()}; reference only one of the two, and restart the kernel"
         : error.GetMessage();
 }

@@ -19,7 +19,7 @@ internal abstract record CellPart(int Line)
 internal sealed record CodePart(int Line, ICellLanguage Language, string Text, Options Options) : CellPart(Line)
 {
     /// <inheritdoc/>
-    public override CellError? Run(CellRun cell) => Language.Run(this, cell);
+    public override CellError? Run(CellRun cell) => cell.Run(this);
 }
 
 /// <summary>What a directive does.</summary>

@@ -148,8 +148,7 @@ public sealed class NotebookEngine
             foreach (var part in _script.Parse(code, language ?? CellLanguage.CSharp))
                 if (part.Run(cell) is { } error)
                     return error;
-            cell.End();
-            return null;
+            return cell.End();
         }
         catch (DirectiveException error)
         {
@@ -175,7 +174,7 @@ public sealed class NotebookEngine
     {
         var pump = new PumpContext();
         SynchronizationContext.SetSynchronizationContext(pump);
-        CellContext.Current = new(cell.Output, cell.Token);
+        CellContext.Current = new(cell.Output, cell.Token, cell);
         try
         {
             var task = body();

@@ -40,7 +40,8 @@ internal static class InteractiveAssemblies
         return (image, AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(image)));
     }
 
-    static byte[] Image(string name)
+    /// <summary>The assembly of this name, as a file.</summary>
+    internal static byte[] Image(string name)
     {
         var self = typeof(InteractiveAssemblies).Assembly;
         var metadata = new MetadataBuilder();

@@ -30,9 +30,9 @@ internal static class PackageExtension
         {
             return ImportedFile.Read(script).Select(item => cell.Import(script, item.Name, item.Language, item.Code)).FirstOrDefault(error => error is not null);
         }
-        catch (ValueException error)
+        catch (Exception error) when (error is ValueException or DirectiveException)
         {
-            throw new DirectiveException(line, error.Message);
+            return CellErrors.Directive(error as DirectiveException ?? new(line, error.Message), cell.Name);
         }
     }
 

@@ -38,8 +38,11 @@ internal sealed class LocalFeed : IDisposable
     /// <param name="needs">Packages it depends on, as "Name 1.0".</param>
     /// <param name="files">Further files, by their place in the package.</param>
     /// <param name="folder">The feed's folder.</param>
-    /// <param name="references">Assemblies to compile against.</param>
-    public void Add(string name, string version, string code, string[]? needs = null, Dictionary<string, byte[]>? files = null, string folder = "feed", string[]? references = null)
+    public void Add(string name, string version, string code, string[]? needs = null, Dictionary<string, byte[]>? files = null, string folder = "feed") =>
+        Add(name, version, Compile(name, version, code, [.. (needs ?? []).Select(need => Library(need.Split(' ')[0]))]), files, needs, folder);
+
+    /// <summary>Adds a package with a library that is compiled.</summary>
+    public void Add(string name, string version, byte[] library, Dictionary<string, byte[]>? files = null, string[]? needs = null, string folder = "feed")
     {
         Directory.CreateDirectory(_folder[folder]);
         using var package = ZipFile.Open(_folder[$"{folder}/{name}.{version}.nupkg"], ZipArchiveMode.Create);
@@ -50,7 +53,7 @@ internal sealed class LocalFeed : IDisposable
               <dependencies><group targetFramework="net10.0">{dependencies}</group></dependencies>
             </metadata></package>
             """));
-        Write(package, $"lib/net10.0/{name}.dll", Compile(name, version, code, [.. references ?? [], .. (needs ?? []).Select(need => Library(need.Split(' ')[0]))]));
+        Write(package, $"lib/net10.0/{name}.dll", library);
         foreach (var (path, bytes) in files ?? [])
             Write(package, path, bytes);
     }
