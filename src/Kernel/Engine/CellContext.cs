@@ -2,9 +2,9 @@ namespace Marginalia.Kernel.Engine;
 
 /// <summary>What the code of a cell, and every thread and task it starts, is connected to.</summary>
 /// <param name="Output">Its engine's output.</param>
-/// <param name="Token">Cancelled when the cell is interrupted.</param>
 /// <param name="Cell">The cell.</param>
-internal sealed record CellContext(OutputChannel Output, CancellationToken Token, CellRun Cell)
+/// <param name="Token">Cancelled when the cell is interrupted.</param>
+internal sealed record CellContext(OutputChannel Output, CellRun Cell, CancellationToken Token)
 {
     static readonly AsyncLocal<CellContext?> s_current = new();
 

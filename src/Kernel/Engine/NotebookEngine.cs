@@ -174,7 +174,7 @@ public sealed class NotebookEngine
     {
         var pump = new PumpContext();
         SynchronizationContext.SetSynchronizationContext(pump);
-        CellContext.Current = new(cell.Output, cell.Token, cell);
+        CellContext.Current = new(cell.Output, cell, cell.Token);
         try
         {
             var task = body();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Marginalia.Kernel.Packages;
 
 namespace Marginalia.Kernel.Engine;
 
@@ -13,6 +14,8 @@ internal static partial class RuntimeErrors
         for (Exception? cause = error; cause is not null; cause = cause.InnerException)
         {
             lines.AddRange($"{(cause == error ? "" : "caused by ")}{cause.GetType().FullName}: {cause.Message}".Split('\n'));
+            if (MissingApi.Describe(cause) is { } missing)
+                lines.Add(missing);
             lines.AddRange(Frames(cause));
         }
         return new(CellErrorKind.Exception, error.GetType().FullName!, error.Message, lines);
