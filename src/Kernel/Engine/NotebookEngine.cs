@@ -48,6 +48,9 @@ public sealed class NotebookEngine
     /// <summary>What its cells can be written in.</summary>
     internal LanguageTable Languages { get; }
 
+    /// <summary>Where the output of the last cell goes; null before the first.</summary>
+    internal OutputChannel? LastOutput { get; private set; }
+
     /// <summary>Compiles and runs a throw-away cell in an engine of its own, so that the first real cell finds the compiler warm.</summary>
     public static void WarmUp() =>
         new NotebookEngine().Execute("var w = new List<int> { 1 }; w.Select(x => x + 1).ToArray()", new SilentSink());
@@ -70,7 +73,7 @@ public sealed class NotebookEngine
             _running = cancellation;
         using var registration = token.Register(() => Interrupt());
         ConsoleRouter.Install();
-        var cell = new CellRun(this, name, _output.Open(sink), cancellation.Token);
+        var cell = new CellRun(this, name, LastOutput = _output.Open(sink), cancellation.Token);
         CellError? error;
         try
         {

@@ -17,11 +17,14 @@ internal sealed class OutputChannel(OutputQueue queue, IOutputSink sink)
 
     public void Result(MimeBundle bundle) => queue.Post(sink, to => to.Result(bundle));
 
+    /// <summary>Waits until what has been shown so far is delivered.</summary>
+    public void Flush() => queue.Flush();
+
     /// <summary>A line of input, once the sink has everything that came before. The calling thread may be interrupted.</summary>
     /// <exception cref="InvalidOperationException">There is nobody to ask.</exception>
     public string? ReadLine(string prompt = "", bool password = false)
     {
-        queue.Flush();
+        Flush();
         return sink.ReadLine(prompt, password);
     }
 }

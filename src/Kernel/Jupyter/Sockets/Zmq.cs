@@ -69,12 +69,14 @@ internal static unsafe partial class Zmq
     [LibraryImport(Library, EntryPoint = "zmq_strerror")]
     private static partial nint Text(int error);
 
-    static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
+    static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) => name == Library ? Load(s_names) : 0;
+
+    /// <summary>Loads the first of several names that is there.</summary>
+    /// <exception cref="DllNotFoundException">None is.</exception>
+    internal static nint Load(IReadOnlyList<string> names)
     {
-        if (name != Library)
-            return 0;
-        foreach (var candidate in s_names)
-            if (NativeLibrary.TryLoad(candidate, out var handle))
+        foreach (var name in names)
+            if (NativeLibrary.TryLoad(name, out var handle))
                 return handle;
         throw new DllNotFoundException("libzmq 4 (libzmq.so.5) is not on this machine, and Jupyter's messages travel through it; on Debian: apt install libzmq5");
     }

@@ -3,7 +3,20 @@ namespace Marginalia.Kernel.Jupyter.Sockets;
 /// <summary>What a group of sockets belongs to.</summary>
 internal sealed class ZmqContext : IDisposable
 {
-    readonly nint _handle = Zmq.NewContext();
+    readonly nint _handle;
+
+    /// <exception cref="ZmqException">libzmq is missing.</exception>
+    public ZmqContext()
+    {
+        try
+        {
+            _handle = Zmq.NewContext();
+        }
+        catch (DllNotFoundException error)
+        {
+            throw new ZmqException(error.Message);
+        }
+    }
 
     /// <exception cref="ZmqException">No socket can be had.</exception>
     public ZmqSocket Socket(SocketKind kind) => new(_handle, kind);

@@ -1,0 +1,124 @@
+using Marginalia.Kernel.Engine;
+using Marginalia.Kernel.Jupyter.Messages;
+using Marginalia.Kernel.Jupyter.Requests;
+
+namespace Marginalia.Kernel.Jupyter;
+
+/// <summary>A Jupyter kernel: listens where a connection file says, until a client shuts it down.</summary>
+internal sealed class JupyterKernel : IDisposable
+{
+    static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(1);
+
+    readonly KernelLog _log;
+    readonly MessageSigner _signer;
+    readonly KernelSockets _sockets;
+    readonly KernelLink _link;
+    readonly InputDesk _input;
+    readonly RequestQueue _shell, _control;
+    readonly ExecuteHandler _execute;
+    readonly Dictionary<string, IRequestHandler> _handlers;
+    readonly ManualResetEventSlim _stop = new();
+
+    /// <summary>Binds the sockets.</summary>
+    /// <param name="connectionFile">Path of the file that the client wrote.</param>
+    /// <param name="log">Gets a line for each thing that went wrong.</param>
+    /// <exception cref="IOException">The connection file makes no sense, an address cannot be had, or libzmq is missing; the message says what to do.</exception>
+    public JupyterKernel(string connectionFile, TextWriter log)
+    {
+        var file = ConnectionFile.Read(connectionFile);
+        _log = new(log);
+        _signer = new(file.Key);
+        _sockets = new(file, Receive);
+        _link = new(_sockets, _signer);
+        _input = new(_link, _log);
+        _shell = new("shell", Answer);
+        _control = new("control", Answer);
+        var history = new ExecutionHistory();
+        _execute = new(Engine, history, _input, () => _shell.Waiting);
+        _handlers = ((IRequestHandler[])
+        [
+            new KernelInfoHandler(), _execute, new IsCompleteHandler(), new CompleteHandler(), new InspectHandler(), new HistoryHandler(history),
+            new CommInfoHandler(), new CommOpenHandler(), new CommClosedHandler("comm_msg"), new CommClosedHandler("comm_close"),
+            new InterruptHandler(Interrupt), new ShutdownHandler(Stop), new DebugHandler(),
+        ]).ToDictionary(handler => handler.Type);
+    }
+
+    /// <summary>Runs the cells.</summary>
+    public NotebookEngine Engine { get; } = new(new() { LiveOutput = true });
+
+    /// <summary>Answers clients until one of them, or <see cref="Stop"/>, ends the kernel.</summary>
+    public void Run()
+    {
+        _sockets.Start();
+        _control.Start();
+        _shell.Start();
+        _link.Publish("status", null, new() { ["execution_state"] = "starting" });
+        new Thread(NotebookEngine.WarmUp) { IsBackground = true, Name = "warm-up", Priority = ThreadPriority.BelowNormal }.Start();
+        _stop.Wait();
+        Interrupt();
+        _control.Stop(s_farewell);
+        if (!_shell.Stop(s_farewell))
+            _log.Write("the running cell did not stop; it ends with the process");
+        _sockets.Dispose();
+    }
+
+    /// <summary>Stops the running cell, if there is one; its state is kept.</summary>
+    public void Interrupt() => _execute.Interrupt();
+
+    /// <summary>Lets <see cref="Run"/> end.</summary>
+    public void Stop() => _stop.Set();
+
+    /// <summary>A cell ends the process: clients get what it has shown, and its reply. Nothing happens when <see cref="Run"/> is over.</summary>
+    public void EndWithProcess()
+    {
+        if (_stop.IsSet)
+            return;
+        _execute.Lose();
+        _sockets.Dispose();
+    }
+
+    /// <summary>Frees what is left after <see cref="Run"/>.</summary>
+    public void Dispose()
+    {
+        _shell.Dispose();
+        _control.Dispose();
+        _stop.Dispose();
+    }
+
+    void Receive(ChannelName channel, IReadOnlyList<byte[]> frames)
+    {
+        try
+        {
+            var message = JupyterMessage.Read(channel, frames, _signer);
+            if (channel == ChannelName.Stdin)
+                _input.Take(message);
+            else
+                (channel == ChannelName.Control ? _control : _shell).Add(message);
+        }
+        catch (MessageException error)
+        {
+            _log.Write($"{channel.Text()}: message refused: {error.Message}");
+        }
+    }
+
+    void Answer(JupyterMessage message)
+    {
+        if (!_handlers.TryGetValue(message.Type, out var handler) || (message.Channel == ChannelName.Control && !handler.OnControl))
+        {
+            _log.Write($"{message.Channel.Text()}: message ignored: type '{message.Type}' is not known here");
+            return;
+        }
+        var request = new JupyterRequest(message, _link);
+        request.PublishStatus("busy");
+        try
+        {
+            handler.Handle(request);
+        }
+        catch (Exception error)
+        {
+            _log.Write($"{message.Channel.Text()}: {message.Type} failed: {(error is MessageException ? error.Message : error)}");
+            request.ReplyError(error.GetType().Name, error.Message);
+        }
+        request.PublishStatus("idle");
+    }
+}
