@@ -14,7 +14,7 @@ public sealed class TestClient : IDisposable
     readonly ZmqSocket _shell, _control, _stdin, _iopub, _heartbeat;
     readonly byte[] _key;
 
-    public TestClient(JsonObject connection, string name = "")
+    public TestClient(JsonObject connection, string name = "", bool hasStdin = true)
     {
         Session = $"client-{name}-{Guid.NewGuid():N}";
         _key = Encoding.UTF8.GetBytes((string)connection["key"]!);
@@ -34,7 +34,8 @@ public sealed class TestClient : IDisposable
             else
                 socket.Set(SocketOption.RoutingId, Encoding.ASCII.GetBytes(Session));
             var address = (string)connection["transport"]! == "ipc" ? $"ipc://{connection["ip"]}-{connection[port]}" : $"tcp://{connection["ip"]}:{connection[port]}";
-            socket.Connect(address);
+            if (hasStdin || port != "stdin_port")
+                socket.Connect(address);
             return socket;
         }
     }

@@ -66,7 +66,7 @@ internal sealed class JupyterMessage
         {
             return JsonNode.Parse(part, documentOptions: s_strict) as JsonObject ?? throw new MessageException($"its {name} is not a JSON object");
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter: half of a surrogate pair in a name
         {
             throw new MessageException($"its {name} is not JSON: {error.Message}");
         }
