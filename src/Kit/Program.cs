@@ -3,17 +3,17 @@ using Marginalia.Kit.Running;
 using Marginalia.Kit.Screens;
 
 var screen = Screen.StandardOutput();
-using var interruption = new Interruption();
+Interruption? interruption = null;
 var exitCode = await Guarded();
 
 // A cell may have left threads behind that would keep the process alive.
-Environment.Exit(interruption.ExitCode != 0 ? interruption.ExitCode : exitCode);
+Environment.Exit(interruption is { ExitCode: not 0 and var signalled } ? signalled : exitCode);
 
 async Task<int> Guarded()
 {
     try
     {
-        return await CommandTree.Read(args)(new(screen, interruption.Token));
+        return await CommandTree.Read(args)(new(screen, () => (interruption ??= new()).Token));
     }
     catch (UsageError error)
     {
@@ -23,7 +23,7 @@ async Task<int> Guarded()
     {
         return Complain(error.Message, 1);
     }
-    catch (OperationCanceledException) when (interruption.ExitCode != 0)
+    catch (OperationCanceledException) when (interruption is { ExitCode: not 0 })
     {
         return Complain("interrupted", interruption.ExitCode);
     }

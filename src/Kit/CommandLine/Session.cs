@@ -4,13 +4,13 @@ namespace Marginalia.Kit.CommandLine;
 
 /// <summary>What a command works with.</summary>
 /// <param name="screen">Where it writes.</param>
-/// <param name="interruption">Cancelled when the user wants it to stop.</param>
+/// <param name="interruption">A token that is cancelled when the user wants it to stop. Who never asks for it keeps Ctrl-C as the system has it.</param>
 /// <param name="workspace">The repository; looked for when it is first needed, unless given.</param>
-internal sealed class Session(Screen screen, CancellationToken interruption, Workspace? workspace = null)
+internal sealed class Session(Screen screen, Func<CancellationToken> interruption, Workspace? workspace = null)
 {
     public Screen Screen => screen;
 
-    public CancellationToken Interruption => interruption;
+    public CancellationToken Interruption => interruption();
 
     /// <exception cref="DirectoryNotFoundException">There is none.</exception>
     public Workspace Workspace => workspace ??= Workspace.Find();

@@ -16,4 +16,4 @@ internal sealed class KernelCommand() : CommandGroup("kernel", """
       ./kit kernel install --help explains it and its options.
 
     example: ./kit kernel install --take-over
-    """, new KernelInstallCommand(), new KernelUninstallCommand());
+    """, new KernelStartCommand(), new KernelInstallCommand(), new KernelUninstallCommand());
