@@ -32,7 +32,7 @@ public sealed class ExecuteTests(RunningKernel kernel) : IClassFixture<RunningKe
     }
 
     [Fact]
-    public void A_silent_cell_shows_nothing_but_runs() 
+    public void A_silent_cell_shows_nothing_but_runs()
     {
         Assert.Equal("busy | idle", _client.Execute("var quiet = 7; Console.Write(1); display(2); quiet", new() { ["silent"] = true }).Short);
         Assert.Equal("busy | idle", _client.Execute("throw new Exception();", new() { ["silent"] = true }).Short);
