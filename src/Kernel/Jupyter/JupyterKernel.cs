@@ -5,19 +5,21 @@ using Marginalia.Kernel.Jupyter.Requests;
 namespace Marginalia.Kernel.Jupyter;
 
 /// <summary>A Jupyter kernel: listens where a connection file says, until a client shuts it down.</summary>
-internal sealed class JupyterKernel : IDisposable
+internal sealed class JupyterKernel
 {
-    static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(1), s_courtesy = TimeSpan.FromMilliseconds(200), s_warmUp = TimeSpan.FromMinutes(1);
 
     readonly KernelLog _log;
     readonly MessageSigner _signer;
     readonly KernelSockets _sockets;
     readonly KernelLink _link;
     readonly InputDesk _input;
-    readonly RequestQueue _shell, _control;
+    readonly RequestQueue _shell, _control, _aside;
     readonly ExecuteHandler _execute;
     readonly Dictionary<string, IRequestHandler> _handlers;
     readonly ManualResetEventSlim _stop = new();
+    readonly Lock _status = new();
+    JupyterRequest? _inHand;
 
     /// <summary>Binds the sockets.</summary>
     /// <param name="connectionFile">Path of the file that the client wrote.</param>
@@ -33,11 +35,16 @@ internal sealed class JupyterKernel : IDisposable
         _input = new(_link, _log);
         _shell = new("shell", Answer);
         _control = new("control", Answer);
+        _aside = new("aside", message =>
+        {
+            _shell.WaitIdle(s_courtesy); // what came before it counts, unless that takes long
+            Answer(message);
+        });
         var history = new ExecutionHistory();
         _execute = new(Engine, history, _input, () => _shell.Waiting);
         _handlers = ((IRequestHandler[])
         [
-            new KernelInfoHandler(), _execute, new IsCompleteHandler(), new CompleteHandler(), new InspectHandler(), new HistoryHandler(history),
+            new KernelInfoHandler(), _execute, new IsCompleteHandler(Engine), new CompleteHandler(Engine), new InspectHandler(Engine), new HistoryHandler(history),
             new CommInfoHandler(), new CommOpenHandler(), new CommClosedHandler("comm_msg"), new CommClosedHandler("comm_close"),
             new InterruptHandler(Interrupt), new ShutdownHandler(Stop), new DebugHandler(),
         ]).ToDictionary(handler => handler.Type);
@@ -52,11 +59,13 @@ internal sealed class JupyterKernel : IDisposable
         _sockets.Start();
         _control.Start();
         _shell.Start();
+        _aside.Start();
         _link.Publish("status", null, new() { ["execution_state"] = "starting" });
-        new Thread(NotebookEngine.WarmUp) { IsBackground = true, Name = "warm-up", Priority = ThreadPriority.BelowNormal }.Start();
+        new Thread(WarmUp) { IsBackground = true, Name = "warm-up", Priority = ThreadPriority.BelowNormal }.Start();
         _stop.Wait();
         Interrupt();
         _control.Stop(s_farewell);
+        _aside.Stop(s_farewell);
         if (!_shell.Stop(s_farewell))
             _log.Write("the running cell did not stop; it ends with the process");
         _sockets.Dispose();
@@ -77,12 +86,11 @@ internal sealed class JupyterKernel : IDisposable
         _sockets.Dispose();
     }
 
-    /// <summary>Frees what is left after <see cref="Run"/>.</summary>
-    public void Dispose()
+    void WarmUp()
     {
-        _shell.Dispose();
-        _control.Dispose();
-        _stop.Dispose();
+        NotebookEngine.WarmUp();
+        if (_shell.WaitIdle(s_warmUp))
+            Engine.WarmUpIntelligence();
     }
 
     void Receive(ChannelName channel, IReadOnlyList<byte[]> frames)
@@ -92,8 +100,10 @@ internal sealed class JupyterKernel : IDisposable
             var message = JupyterMessage.Read(channel, frames, _signer);
             if (channel == ChannelName.Stdin)
                 _input.Take(message);
+            else if (channel == ChannelName.Control)
+                _control.Add(message);
             else
-                (channel == ChannelName.Control ? _control : _shell).Add(message);
+                (_handlers.GetValueOrDefault(message.Type) is { Aside: true } ? _aside : _shell).Add(message);
         }
         catch (MessageException error)
         {
@@ -109,7 +119,12 @@ internal sealed class JupyterKernel : IDisposable
             return;
         }
         var request = new JupyterRequest(message, _link);
-        request.PublishStatus("busy");
+        lock (_status)
+        {
+            request.PublishStatus("busy");
+            if (message.Channel == ChannelName.Shell && !handler.Aside)
+                _inHand = request;
+        }
         try
         {
             handler.Handle(request);
@@ -119,6 +134,13 @@ internal sealed class JupyterKernel : IDisposable
             _log.Write($"{message.Channel.Text()}: {message.Type} failed: {(error is MessageException ? error.Message : error)}");
             request.ReplyError(error.GetType().Name, error.Message);
         }
-        request.PublishStatus("idle");
+        lock (_status)
+        {
+            request.PublishStatus("idle");
+            if (_inHand == request)
+                _inHand = null;
+            else
+                _inHand?.PublishStatus("busy"); // front ends show the last status they were told
+        }
     }
 }

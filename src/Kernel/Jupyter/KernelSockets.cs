@@ -20,7 +20,7 @@ internal sealed class KernelSockets : IDisposable
     readonly Action<ChannelName, IReadOnlyList<byte[]>> _received;
     readonly Lock _gate = new();
     Thread? _thread, _heartbeat;
-    bool _woken;
+    bool _woken, _closed;
     volatile bool _stopping;
 
     sealed record Outgoing(ChannelName Channel, IReadOnlyList<byte[]> Frames, Action? Undeliverable);
@@ -89,7 +89,7 @@ internal sealed class KernelSockets : IDisposable
     {
         lock (_gate)
         {
-            if (_woken)
+            if (_woken || _closed)
                 return;
             _woken = true;
             _waker.Send([[]]);
@@ -124,6 +124,8 @@ internal sealed class KernelSockets : IDisposable
 
     void Close()
     {
+        lock (_gate)
+            _closed = true;
         foreach (var (channel, socket) in _sockets)
             if (channel != ChannelName.Heartbeat)
                 socket.Dispose();

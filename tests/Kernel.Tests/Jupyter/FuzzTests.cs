@@ -78,6 +78,7 @@ public sealed class FuzzTests(RunningKernel kernel) : IClassFixture<RunningKerne
     {
         foreach (var channel in (string[])["shell", "control"]) // everything sent has been looked at then
             Assert.Equal("ok", _client.Reply(_client.Send("kernel_info_request", [], channel), channel).Status);
+        Assert.Equal("complete", _client.Reply(_client.Send("is_complete_request", new() { ["code"] = "1" })).Status);
         using var witness = kernel.Connect("witness");
         Assert.Equal("ok", witness.Ask("kernel_info_request", []).Reply.Status);
         Assert.Equal("ok", witness.Ask("kernel_info_request", [], "control").Reply.Status);

@@ -32,11 +32,34 @@ public sealed class RequestTests(RunningKernel kernel) : IClassFixture<RunningKe
     public void Is_complete_tells_what_a_console_should_do(string code, string status) =>
         Assert.Equal(status, _client.Ask("is_complete_request", new() { ["code"] = code }).Reply.Status);
 
-    [Fact]
-    public void Complete_and_inspect_reply_in_the_right_shape()
+    [Theory]
+    [InlineData("var s = \"é\"; s.Leng", 19, "Length", 15, 19)]
+    [InlineData("var s = \"😀\"; s.Leng", 19, "Length", 15, 19)] // positions are in code points
+    [InlineData("#!ti", 4, "#!time", 0, 4)]
+    public void Completions_say_what_they_replace(string code, int position, string match, int start, int end)
     {
-        var complete = _client.Ask("complete_request", new() { ["code"] = "Console.Wr", ["cursor_pos"] = 10 }).Reply;
-        Assert.Equal(["cursor_end", "cursor_start", "matches", "metadata", "status"], complete.Content.Select(pair => pair.Key).Order());
+        var complete = _client.Ask("complete_request", new() { ["code"] = code, ["cursor_pos"] = position });
+        Assert.Equal("busy | idle", complete.Short);
+        var content = complete.Reply.Content;
+        Assert.Equal([match], content["matches"]!.AsArray().Select(text => (string)text!));
+        Assert.Equal((start, end), ((int)content["cursor_start"]!, (int)content["cursor_end"]!));
+        Assert.Equal(match, (string?)content["metadata"]!["_jupyter_types_experimental"]![0]!["text"]);
+    }
+
+    [Fact]
+    public void Completion_knows_what_the_cell_before_it_declared()
+    {
+        _client.Send("execute_request", TestClient.Cell("var declaredJustNow = 1;"));
+        var matches = _client.Ask("complete_request", new() { ["code"] = "declaredJ", ["cursor_pos"] = 9 }).Reply.Content["matches"]!.AsArray();
+        Assert.Equal("declaredJustNow", (string?)matches.Single());
+    }
+
+    [Fact]
+    public void Inspect_shows_what_is_known_of_a_name()
+    {
+        var known = _client.Ask("inspect_request", new() { ["code"] = "Console.WriteLine", ["cursor_pos"] = 12, ["detail_level"] = 0 }).Reply.Content;
+        Assert.True((bool)known["found"]!);
+        Assert.Contains("WriteLine", (string?)known["data"]!["text/plain"]);
         var inspect = _client.Ask("inspect_request", new() { ["code"] = "zzz", ["cursor_pos"] = 1, ["detail_level"] = 0 }).Reply;
         Assert.Equal(["data", "found", "metadata", "status"], inspect.Content.Select(pair => pair.Key).Order());
         Assert.False((bool)inspect.Content["found"]!);

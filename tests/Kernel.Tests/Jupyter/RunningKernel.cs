@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Marginalia.Kernel.Jupyter;
 
@@ -17,17 +19,18 @@ public sealed class RunningKernel : IDisposable
     {
     }
 
-    RunningKernel(string key)
+    RunningKernel(string key, bool tcp = false)
     {
+        var ports = tcp ? FreePorts() : [1, 2, 3, 4, 5];
         Connection = new()
         {
-            ["transport"] = "ipc",
-            ["ip"] = _folder["k"],
-            ["shell_port"] = 1,
-            ["iopub_port"] = 2,
-            ["stdin_port"] = 3,
-            ["control_port"] = 4,
-            ["hb_port"] = 5,
+            ["transport"] = tcp ? "tcp" : "ipc",
+            ["ip"] = tcp ? "127.0.0.1" : _folder["k"],
+            ["shell_port"] = ports[0],
+            ["iopub_port"] = ports[1],
+            ["stdin_port"] = ports[2],
+            ["control_port"] = ports[3],
+            ["hb_port"] = ports[4],
             ["key"] = key,
             ["signature_scheme"] = "hmac-sha256",
             ["kernel_name"] = "marginalia",
@@ -38,6 +41,8 @@ public sealed class RunningKernel : IDisposable
     }
 
     public static RunningKernel WithKey(string key) => new(key);
+
+    public static RunningKernel OverTcp() => new("0123456789abcdef", tcp: true);
 
     public JsonObject Connection { get; }
 
@@ -53,7 +58,17 @@ public sealed class RunningKernel : IDisposable
     {
         _kernel.Stop();
         AwaitEnd();
-        _kernel.Dispose();
         _folder.Dispose();
+    }
+
+    static int[] FreePorts()
+    {
+        TcpListener[] listeners = [.. Enumerable.Range(0, 5).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
+        foreach (var listener in listeners)
+            listener.Start();
+        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+        foreach (var listener in listeners)
+            listener.Dispose();
+        return ports;
     }
 }

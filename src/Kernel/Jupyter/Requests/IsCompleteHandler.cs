@@ -1,20 +1,21 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using Marginalia.Kernel.Documents;
+using Marginalia.Kernel.Engine;
+using Marginalia.Kernel.Intelligence;
 
 namespace Marginalia.Kernel.Jupyter.Requests;
 
 /// <summary>Whether a console should run the lines typed so far.</summary>
-internal sealed class IsCompleteHandler : IRequestHandler
+internal sealed class IsCompleteHandler(NotebookEngine engine) : IRequestHandler
 {
-    static readonly CSharpParseOptions s_options = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
-
     public string Type => "is_complete_request";
+
+    public bool Aside => true;
 
     public void Handle(JupyterRequest request)
     {
-        var tree = CSharpSyntaxTree.ParseText(request.Content.Text("code"), s_options);
-        var status = !SyntaxFactory.IsCompleteSubmission(tree) ? "incomplete"
-            : tree.GetDiagnostics().Any(found => found.Severity == DiagnosticSeverity.Error) ? "invalid" : "complete";
-        request.Reply(status == "incomplete" ? new() { ["status"] = status, ["indent"] = "" } : new() { ["status"] = status });
+        var answer = engine.IsComplete(request.Content.Text("code"), CellLanguage.Of(request.Message.Metadata.Json));
+        request.Reply(answer.Status == CompletenessStatus.Incomplete
+            ? new() { ["status"] = "incomplete", ["indent"] = answer.Indent }
+            : new() { ["status"] = answer.Status == CompletenessStatus.Complete ? "complete" : "invalid" });
     }
 }
