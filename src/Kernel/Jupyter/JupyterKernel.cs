@@ -5,7 +5,7 @@ using Marginalia.Kernel.Jupyter.Requests;
 namespace Marginalia.Kernel.Jupyter;
 
 /// <summary>A Jupyter kernel: listens where a connection file says, until a client shuts it down.</summary>
-internal sealed class JupyterKernel
+internal sealed class JupyterKernel : IDisposable
 {
     static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(1), s_courtesy = TimeSpan.FromMilliseconds(200), s_warmUp = TimeSpan.FromMinutes(1);
 
@@ -17,7 +17,7 @@ internal sealed class JupyterKernel
     readonly RequestQueue _shell, _control, _aside;
     readonly ExecuteHandler _execute;
     readonly Dictionary<string, IRequestHandler> _handlers;
-    readonly ManualResetEventSlim _stop = new();
+    readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Lock _status = new();
     JupyterRequest? _inHand;
 
@@ -62,29 +62,31 @@ internal sealed class JupyterKernel
         _aside.Start();
         _link.Publish("status", null, new() { ["execution_state"] = "starting" });
         new Thread(WarmUp) { IsBackground = true, Name = "warm-up", Priority = ThreadPriority.BelowNormal }.Start();
-        _stop.Wait();
+        _stop.Task.Wait();
         Interrupt();
         _control.Stop(s_farewell);
         _aside.Stop(s_farewell);
         if (!_shell.Stop(s_farewell))
             _log.Write("the running cell did not stop; it ends with the process");
-        _sockets.Dispose();
     }
 
     /// <summary>Stops the running cell, if there is one; its state is kept.</summary>
     public void Interrupt() => _execute.Interrupt();
 
     /// <summary>Lets <see cref="Run"/> end.</summary>
-    public void Stop() => _stop.Set();
+    public void Stop() => _stop.TrySetResult();
 
     /// <summary>A cell ends the process: clients get what it has shown, and its reply. Nothing happens when <see cref="Run"/> is over.</summary>
     public void EndWithProcess()
     {
-        if (_stop.IsSet)
+        if (_stop.Task.IsCompleted)
             return;
         _execute.Lose();
-        _sockets.Dispose();
+        Dispose();
     }
+
+    /// <summary>Sends what is still to be sent, and closes the sockets.</summary>
+    public void Dispose() => _sockets.Dispose();
 
     void WarmUp()
     {

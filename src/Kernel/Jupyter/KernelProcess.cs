@@ -14,7 +14,7 @@ public static class KernelProcess
     /// <exception cref="IOException">The connection file makes no sense, an address cannot be had, or libzmq is missing; the message says what to do.</exception>
     public static void Run(string connectionFile)
     {
-        var kernel = new JupyterKernel(connectionFile, Console.Error);
+        using var kernel = new JupyterKernel(connectionFile, Console.Error);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Handle(signal, kernel.Interrupt));
         using var end = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Handle(signal, kernel.Stop));
         ParentWatch.Start(kernel.Stop);

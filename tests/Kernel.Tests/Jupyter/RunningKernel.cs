@@ -58,6 +58,7 @@ public sealed class RunningKernel : IDisposable
     {
         _kernel.Stop();
         AwaitEnd();
+        _kernel.Dispose();
         _folder.Dispose();
     }
 
