@@ -47,9 +47,9 @@ public sealed class RequestTests(RunningKernel kernel) : IClassFixture<RunningKe
     }
 
     [Fact]
-    public void Completion_knows_what_the_cell_before_it_declared()
+    public void Completion_knows_what_cells_have_declared()
     {
-        _client.Send("execute_request", TestClient.Cell("var declaredJustNow = 1;"));
+        _client.Execute("var declaredJustNow = 1;");
         var matches = _client.Ask("complete_request", new() { ["code"] = "declaredJ", ["cursor_pos"] = 9 }).Reply.Content["matches"]!.AsArray();
         Assert.Equal("declaredJustNow", (string?)matches.Single());
     }
