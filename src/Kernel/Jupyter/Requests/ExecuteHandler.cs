@@ -42,7 +42,7 @@ internal sealed class ExecuteHandler(NotebookEngine engine, ExecutionHistory his
     {
         if (_aborted.Remove(request.Message))
         {
-            request.Reply(new() { ["status"] = "aborted", ["execution_count"] = _count });
+            request.Reply(new() { ["status"] = "aborted" }); // without a number: the cell keeps the one it had
             return;
         }
         var cell = new CellRequest(request.Content);

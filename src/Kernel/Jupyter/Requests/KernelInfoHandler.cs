@@ -29,7 +29,6 @@ internal sealed class KernelInfoHandler : IRequestHandler
             ["mimetype"] = "text/x-csharp",
             ["file_extension"] = ".cs",
             ["pygments_lexer"] = "csharp",
-            ["codemirror_mode"] = "text/x-csharp",
         },
         ["banner"] = $"Marginalia {s_version}: C# {LanguageVersion} on {RuntimeInformation.FrameworkDescription}",
         ["debugger"] = false,
