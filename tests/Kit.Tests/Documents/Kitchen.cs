@@ -16,7 +16,7 @@ sealed class Kitchen : IDisposable
     public int Run(string line)
     {
         text.GetStringBuilder().Clear();
-        var session = new Session(Screen.Plain(text), CancellationToken.None, new Workspace(Folder.Path, Folder.Path));
+        var session = new Session(Screen.Plain(text), () => CancellationToken.None, new Workspace(Folder.Path, Folder.Path));
         return CommandTree.Read(line.Split(' '))(session).GetAwaiter().GetResult();
     }
 
