@@ -16,7 +16,7 @@ internal sealed class CSharpLanguage : ICellLanguage, IVariables
 
     public CSharpLanguage(EngineOptions options, CellLoadContext loader)
     {
-        _compiler = new([.. options.Imports, "Microsoft.DotNet.Interactive.Kernel", "Microsoft.DotNet.Interactive.Formatting"], loader);
+        _compiler = new([.. options.Imports, "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Kernel", "Microsoft.DotNet.Interactive.Formatting"], loader);
         var intelligence = new CSharpIntelligence(_compiler, variable => VariableValues.Of(variable, _state));
         _compiler.Suggest = intelligence.Suggestions.For;
         Intelligence = intelligence;

@@ -1,4 +1,4 @@
-using Marginalia.Kernel.Documents;
+using Marginalia.Kernel.Engine;
 using Microsoft.DotNet.Interactive.Commands;
 
 namespace Microsoft.DotNet.Interactive;
@@ -7,7 +7,7 @@ namespace Microsoft.DotNet.Interactive;
 public static class KernelExtensions
 {
     /// <summary>The notebook's language of this name or alias; null when there is none.</summary>
-    public static Kernel? FindKernelByName(this Kernel kernel, string name) => CellLanguage.IsKnown(name) ? new(CellLanguage.Normalise(name)) : null;
+    public static Kernel? FindKernelByName(this Kernel kernel, string name) => CellContext.Current?.Cell.Engine.Languages.Find(name) is { } language ? new(language.Name) : null;
 
     /// <summary>Runs code in the notebook, as <see cref="Kernel.SendAsync"/> does.</summary>
     public static Task<KernelCommandResult> SubmitCodeAsync(this Kernel kernel, string code) => kernel.SendAsync(new SubmitCode(code));

@@ -1,10 +1,8 @@
 namespace Marginalia.Kernel.Engine;
 
 /// <summary>What the code of a cell, and every thread and task it starts, is connected to.</summary>
-/// <param name="Output">Its engine's output.</param>
 /// <param name="Cell">The cell.</param>
-/// <param name="Token">Cancelled when the cell is interrupted.</param>
-internal sealed record CellContext(OutputChannel Output, CellRun Cell, CancellationToken Token)
+internal sealed record CellContext(CellRun Cell)
 {
     static readonly AsyncLocal<CellContext?> s_current = new();
 
@@ -14,4 +12,10 @@ internal sealed record CellContext(OutputChannel Output, CellRun Cell, Cancellat
         get => s_current.Value;
         set => s_current.Value = value;
     }
+
+    /// <summary>Where its output goes.</summary>
+    public OutputChannel Output => Cell.Output;
+
+    /// <summary>Cancelled when the cell is interrupted.</summary>
+    public CancellationToken Token => Cell.Token;
 }

@@ -1,6 +1,3 @@
-using Marginalia.Kernel.Documents;
-using Marginalia.Kernel.Languages;
-
 namespace Marginalia.Kernel.Engine;
 
 /// <summary>One cell on its way through the engine: what its parts have in common.</summary>
@@ -11,8 +8,7 @@ namespace Marginalia.Kernel.Engine;
 /// <param name="parent">The cell that imports this one, or null.</param>
 internal sealed class CellRun(NotebookEngine engine, string name, OutputChannel output, CancellationToken token, CellRun? parent = null)
 {
-    readonly List<Func<CellError?>> _atEnd = [];
-    ICellLanguage? _language;
+    readonly List<Action> _atEnd = [];
 
     /// <summary>What the cell is called in errors and traces.</summary>
     public string Name => name;
@@ -39,42 +35,36 @@ internal sealed class CellRun(NotebookEngine engine, string name, OutputChannel 
     public CellError? Import(string? file, string cellName, string? language, string text) =>
         engine.Run(text, language, new(engine, cellName, output, token, this) { File = file });
 
+    /// <summary>The piece of code that runs, or null while a directive does.</summary>
+    public CodePart? Part { get; private set; }
+
     /// <summary>Runs a piece of it.</summary>
     public CellError? Run(CodePart code)
     {
-        _language = code.Language;
+        Part = code;
         try
         {
             return code.Language.Run(code, this);
         }
         finally
         {
-            _language = null;
+            Part = null;
         }
     }
 
-    /// <summary>Runs code that the cell's own code submits: at once, or at the end of the cell when code of the same language is running.</summary>
-    /// <returns>What ended it early, or null.</returns>
-    public CellError? Submit(string language, string text) => Postpone(language, text) ? null : Import(File, name, language, text);
+    /// <summary>Runs code that the cell's own code sends; returns what ended it early, or null.</summary>
+    public CellError? Submit(string language, string text)
+    {
+        lock (engine.Languages)
+            return Import(File, $"{name}, code it sent", language, text);
+    }
 
     /// <summary>Runs code on the cell's own thread, where it can be interrupted.</summary>
     public CellError? Invoke(Func<Task> body) => Clock.Run(() => engine.Invoke(body, this));
 
     /// <summary>Does something once every part has run without an error.</summary>
-    public void AtEnd(Action action) => _atEnd.Add(() =>
-    {
-        action();
-        return null;
-    });
+    public void AtEnd(Action action) => _atEnd.Add(action);
 
-    /// <summary>Does what was to be done at the end; returns what ended it early, or null.</summary>
-    public CellError? End() => _atEnd.Select(action => action()).FirstOrDefault(error => error is not null);
-
-    bool Postpone(string language, string text)
-    {
-        if (_language?.Name != CellLanguage.Normalise(language))
-            return parent?.Postpone(language, text) ?? false;
-        _atEnd.Add(() => Import(File, name, language, text));
-        return true;
-    }
+    /// <summary>Does what was to be done at the end.</summary>
+    public void End() => _atEnd.ForEach(action => action());
 }

@@ -36,7 +36,7 @@ public sealed class NotebookEngine
         _options = options;
         _output = new(options.LiveOutput);
         var loader = new CellLoadContext();
-        Languages = new([new CSharpLanguage(options, loader), new FSharpLanguage(loader), new SqlLanguage("sql"), .. MarkupLanguage.All, new ValueStore()]);
+        Languages = new([new CSharpLanguage(options, loader), new FSharpLanguage(loader), new SqlLanguage("sql"), new JavaScriptLanguage(), .. MarkupLanguage.All, new ValueStore()]);
         Packages = new(loader, Languages.All);
         _script = new(Languages);
         _intelligence = new(Languages);
@@ -151,7 +151,8 @@ public sealed class NotebookEngine
             foreach (var part in _script.Parse(code, language ?? CellLanguage.CSharp))
                 if (part.Run(cell) is { } error)
                     return error;
-            return cell.End();
+            cell.End();
+            return null;
         }
         catch (DirectiveException error)
         {
@@ -163,9 +164,11 @@ public sealed class NotebookEngine
         }
     }
 
-    /// <summary>Runs a cell's code on a thread of its own, with the continuations of its awaits.</summary>
+    /// <summary>Runs a cell's code on a thread of its own, with the continuations of its awaits; code that it sends itself on the thread that sends it.</summary>
     internal CellError? Invoke(Func<Task> body, CellRun cell)
     {
+        if (CellContext.Current?.Cell.Engine == this)
+            return OnCellThread(body, cell);
         CellError? error = null;
         if (CellThread.Run(() => error = OnCellThread(body, cell), _options.AbandonAfter, cell.Token))
             return error;
@@ -175,9 +178,10 @@ public sealed class NotebookEngine
 
     static CellError? OnCellThread(Func<Task> body, CellRun cell)
     {
+        var (outer, outerContext) = (CellContext.Current, SynchronizationContext.Current);
         var pump = new PumpContext();
         SynchronizationContext.SetSynchronizationContext(pump);
-        CellContext.Current = new(cell.Output, cell, cell.Token);
+        CellContext.Current = new(cell);
         try
         {
             var task = body();
@@ -188,6 +192,11 @@ public sealed class NotebookEngine
         catch (Exception error) when (!cell.Token.IsCancellationRequested)
         {
             return RuntimeErrors.Describe(error);
+        }
+        finally
+        {
+            CellContext.Current = outer;
+            SynchronizationContext.SetSynchronizationContext(outerContext);
         }
     }
 }

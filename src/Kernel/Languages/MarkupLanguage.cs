@@ -14,7 +14,6 @@ internal sealed class MarkupLanguage(string name, string mimeType, Func<string, 
     [
         new("html", "text/html", text => text),
         new("markdown", "text/markdown", text => text),
-        new("javascript", "text/html", text => $"<script type=\"text/javascript\">{text}</script>"),
         new("mermaid", "text/markdown", text => $"```mermaid\n{text}\n```"),
     ];
 
@@ -24,7 +23,9 @@ internal sealed class MarkupLanguage(string name, string mimeType, Func<string, 
     /// <inheritdoc/>
     public CellError? Run(CodePart code, CellRun cell)
     {
-        cell.Output.Display(MimeBundle.Of(mimeType, wrap(code.Text)));
+        cell.Output.Display(name == "mermaid"
+            ? new(new Dictionary<string, string> { [mimeType] = wrap(code.Text), [Renderer.Plain] = code.Text }) // for front ends that do not draw it
+            : MimeBundle.Of(mimeType, wrap(code.Text)));
         return null;
     }
 }

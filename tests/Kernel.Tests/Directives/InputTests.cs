@@ -21,7 +21,18 @@ public class InputTests
     [InlineData("#!set --name x --value @input:{\"prompt\": \"Key?\", \"type\": \"password\"}\nx.GetClearTextPassword()", "result:a after password: Key?")]
     [InlineData("#!set --name @input --value @input:V\na", "result:b after Please enter a value for parameter: --name | V")]
     [InlineData("Console.ReadLine()", "result:a after ")]
+    [InlineData("await Kernel.GetInputAsync(\"Name?\") + await Kernel.GetInputAsync()", "result:ab after Name? | ")]
+    [InlineData("PasswordString p = await Kernel.GetPasswordAsync(\"Key?\"); $\"{p} {p.GetClearTextPassword()}\"", "result:************ a after password: Key?")]
+    [InlineData("await GetInputAsync(\"Key?\", \"password\")", "result:a after password: Key?")]
+    [InlineData("input(\"Q\") + password(\"P\").GetClearTextPassword()", "result:ab after Q | password: P")]
+    [InlineData("var input = 3; input + 1", "result:4 after ")]
+    [InlineData("#!fsharp\ninput \"Q\"", "result:a after Q")]
     public void Directives_and_the_console_ask(string cell, string log) => Assert.Equal(log, Ask(cell, "a", "b"));
+
+    [Theory]
+    [InlineData("input(\"Q\")", "System.InvalidOperationException: 'Q': the input has ended")]
+    [InlineData("await GetPasswordAsync(\"Q\")", "System.InvalidOperationException: 'Q': the input has ended")]
+    public void Code_is_told_that_the_input_has_ended(string cell, string error) => Assert.StartsWith(error, Ask(cell));
 
     [Fact]
     public void An_answer_that_does_not_come_is_an_error()

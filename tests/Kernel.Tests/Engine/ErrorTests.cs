@@ -80,7 +80,7 @@ public class ErrorTests
 
     [Theory]
     [InlineData("#r \"nuget: ../up\"", "cell 1, line 1: #r \"nuget: ../up\": '../up' is not the name of a package; expected #r \"nuget: Name\"")]
-    [InlineData("int a = 1;\n#!pwsh\nGet-Date", "cell 1, line 2: #!pwsh: cells of this language do not run here; supported are csharp, html, markdown, javascript, mermaid")]
+    [InlineData("int a = 1;\n#!pwsh\nGet-Date", "cell 1, line 2: #!pwsh: cells of this language do not run here; supported are csharp, fsharp, sql, javascript, html, markdown, mermaid, value")]
     [InlineData("Console.WriteLine(1);\n#!nonsense", "cell 1, line 2: #!nonsense: unknown directive; known are #!csharp")]
     [InlineData("#!import", "cell 1, line 1: #!import: --file is missing: the file to run")]
     [InlineData("#!import missing.ipynb", "cell 1, line 1: #!import: missing.ipynb: there is no such file")]

@@ -84,7 +84,7 @@ public sealed class ExtensionTests : IDisposable
         Assert.Equal(words, MissingApi.Describe(new System.Reflection.TargetInvocationException((Exception)Activator.CreateInstance(type, message)!)));
 
     [Fact]
-    public void Code_that_a_cell_submits_in_its_own_language_runs_after_it()
+    public void Code_that_a_cell_submits_runs_at_once()
     {
         var engine = new NotebookEngine();
         var sink = new RecordingSink();
@@ -96,7 +96,7 @@ public sealed class ExtensionTests : IDisposable
             own
             """;
         Assert.Null(engine.Execute(cell, sink, TestContext.Current.CancellationToken).Error);
-        Assert.Equal("display:<b>now</b> | result:1", sink.Log);
+        Assert.Equal("display:<b>now</b> | result:2", sink.Log);
         Assert.Equal("result:( 2, 5 )", LocalFeed.Run(engine, "(own, submitted)").Sink.Log);
         Assert.Contains("The name 'missing' does not exist", LocalFeed.Run(engine, "await Kernel.Root.SubmitCodeAsync(\"missing\");").Result.Error!.Value);
     }
