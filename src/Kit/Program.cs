@@ -2,6 +2,8 @@ using Marginalia.Kit.CommandLine;
 using Marginalia.Kit.Running;
 using Marginalia.Kit.Screens;
 
+if (args is [NotebookChild.Word]) Environment.Exit(NotebookChild.Run());
+
 var screen = Screen.StandardOutput();
 Interruption? interruption = null;
 var exitCode = await Guarded();

@@ -36,9 +36,12 @@ internal sealed class Workspace(string root, string userFolder)
     }
 
     /// <summary>All notebooks under notebooks/, in path order.</summary>
-    public IReadOnlyList<string> AllNotebooks() => !Directory.Exists(Notebooks) ? [] :
+    public IReadOnlyList<string> AllNotebooks() => Directory.Exists(Notebooks) ? NotebooksIn(Notebooks) : [];
+
+    /// <summary>All notebooks in a folder and below, in path order.</summary>
+    public static IReadOnlyList<string> NotebooksIn(string folder) =>
     [
-        .. Directory.EnumerateFiles(Notebooks, "*.ipynb", SearchOption.AllDirectories)
+        .. Directory.EnumerateFiles(folder, "*.ipynb", SearchOption.AllDirectories)
             .Where(path => !path.Contains(".ipynb_checkpoints", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal),
     ];

@@ -14,6 +14,9 @@ public enum CellErrorKind
 
     /// <summary>The cell was interrupted.</summary>
     Interrupted,
+
+    /// <summary>The process that ran the cell has ended.</summary>
+    Ended,
 }
 
 /// <summary>The error that ended a cell.</summary>

@@ -10,6 +10,9 @@ public sealed record EngineOptions
     /// <summary>How long an interrupted cell may go on (it is inside native code, or computes in a library without ever waiting) before the engine gives up.</summary>
     public TimeSpan AbandonAfter { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long console text waits for more of it before it goes to the sink.</summary>
+    public TimeSpan BatchTime { get; init; } = TimeSpan.FromMilliseconds(50);
+
     /// <summary>
     /// Whether output of a background task that outlives its cell goes to that cell's sink at once, between cells too.
     /// Otherwise (the default) it waits for the next cell and its sink.

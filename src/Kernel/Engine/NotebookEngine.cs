@@ -34,7 +34,7 @@ public sealed class NotebookEngine
     public NotebookEngine(EngineOptions options)
     {
         _options = options;
-        _output = new(options.LiveOutput);
+        _output = new(options.LiveOutput, options.BatchTime);
         var loader = new CellLoadContext();
         Languages = new([new CSharpLanguage(options, loader), new FSharpLanguage(loader), new SqlLanguage("sql"), new JavaScriptLanguage(), .. MarkupLanguage.All, new ValueStore()]);
         Packages = new(loader, Languages.All);

@@ -8,10 +8,11 @@ namespace Marginalia.Kernel.Engine;
 /// So the interrupt of a cell never cuts a sink's work in half, and a sink may write to the console itself.
 /// </summary>
 /// <param name="live">Whether what a background task shows between two cells goes to its own cell's sink at once, not to the next cell's.</param>
-internal sealed class OutputQueue(bool live)
+/// <param name="batchTime">How long text waits for more.</param>
+internal sealed class OutputQueue(bool live, TimeSpan batchTime)
 {
     const int BatchLength = 8192, BacklogLength = 1 << 20;
-    static readonly TimeSpan s_batchTime = TimeSpan.FromMilliseconds(50), s_slowDown = TimeSpan.FromMilliseconds(20), s_idle = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan s_slowDown = TimeSpan.FromMilliseconds(20), s_idle = TimeSpan.FromSeconds(2);
 
     readonly object _gate = new();
     readonly LinkedList<Item> _queue = [];
@@ -165,7 +166,7 @@ internal sealed class OutputQueue(bool live)
     /// <summary>Whether there is something to deliver; text that could still grow is given its time.</summary>
     bool Ready()
     {
-        var deadline = Environment.TickCount64 + (long)s_batchTime.TotalMilliseconds;
+        var deadline = Environment.TickCount64 + (long)batchTime.TotalMilliseconds;
         while (Delivers && _flushing == 0 && _queue is { Count: 1, First.Value.Text.Length: < BatchLength } && deadline - Environment.TickCount64 is > 0 and var left)
             Monitor.Wait(_gate, (int)left);
         return Delivers && _queue.Count > 0;

@@ -10,6 +10,9 @@ internal sealed class CellOutputs(int executionCount)
 
     public int ExecutionCount => executionCount;
 
+    /// <summary>Characters of its console text, as a terminal would show it.</summary>
+    public int TextLength => _streams.Values.Sum(stream => stream.Length);
+
     /// <summary>Whether something has changed since <see cref="ToList"/>.</summary>
     public bool Changed { get; private set; } = true;
 

@@ -7,7 +7,7 @@ namespace Marginalia.Kernel.Running;
 /// <param name="FirstLine">Its first line with something in it.</param>
 /// <param name="Elapsed">How long it took, compilation included.</param>
 /// <param name="Error">What ended it early, or null.</param>
-/// <param name="ErrorExpected">Whether it is tagged <c>raises-exception</c>: then an error is no failure.</param>
+/// <param name="ErrorExpected">Whether it is tagged <c>raises-exception</c>: then an exception is no failure.</param>
 public sealed record CellRun(int Number, string FirstLine, TimeSpan Elapsed, CellError? Error, bool ErrorExpected)
 {
     /// <summary>Whether the run may go on.</summary>

@@ -15,8 +15,13 @@ public interface IRunObserver
     {
     }
 
-    /// <summary>A value is shown, or with <paramref name="update"/> replaced.</summary>
-    void Displayed(MimeBundle bundle, bool update)
+    /// <summary>A value is shown, or with <paramref name="update"/> replaces the earlier one of the same id.</summary>
+    void Displayed(MimeBundle bundle, string displayId, bool update)
+    {
+    }
+
+    /// <summary>The value of the cell's trailing expression.</summary>
+    void Returned(MimeBundle bundle)
     {
     }
 

@@ -20,6 +20,9 @@ public sealed record RunOptions
     /// <summary>The working folder during the run; null for the notebook's own.</summary>
     public string? WorkingFolder { get; init; }
 
+    /// <summary>How much output is kept.</summary>
+    public OutputLimits Limits { get; init; } = new();
+
     /// <summary>Options of the engine.</summary>
     public EngineOptions Engine { get; init; } = new();
 }

@@ -10,7 +10,7 @@ namespace Marginalia.Kernel.Running;
 public sealed record RunResult(Notebook Executed, IReadOnlyList<CellRun> Cells, TimeSpan Elapsed, bool Cancelled)
 {
     /// <summary>Whether every cell ran, and none failed.</summary>
-    public bool Ok => !Cancelled && FailedCell is null;
+    public bool Ok => !Cancelled && FailedCell is null && Cells.Count == Executed.Cells.Count(cell => cell.Runs);
 
     /// <summary>The first cell that failed, or null.</summary>
     public CellRun? FailedCell => Cells.FirstOrDefault(cell => !cell.Ok);

@@ -9,12 +9,17 @@ namespace Marginalia.Kernel.Running;
 /// </summary>
 internal sealed class TerminalStream
 {
+    const int LongestLine = 1 << 16;
+
     readonly Dictionary<int, StringBuilder> _outputs = [];
     readonly List<(char Character, string Style, int Output)> _line = [];
     readonly StringBuilder _escape = new();
     string _style = "";
     bool _rewritten;
-    int _column, _output;
+    int _column, _output, _ended;
+
+    /// <summary>Characters that a terminal would show.</summary>
+    public int Length => _ended + _line.Count;
 
     /// <summary>The text that follows belongs to the output of this index.</summary>
     public void Begin(int output)
@@ -77,14 +82,26 @@ internal sealed class TerminalStream
             _line.Add(cell);
         _style = "";
         _column++;
+        if (_column >= LongestLine)
+            Settle(); // a line without end must not stay in memory as single characters
     }
 
     void EndLine()
     {
-        foreach (var (character, style, output) in Visible())
-            _outputs[output].Append(style).Append(character);
+        Settle();
         _outputs[_output].Append(_style).Append('\n');
+        _ended++;
         _style = "";
+    }
+
+    /// <summary>The line so far can no longer be rewritten.</summary>
+    void Settle()
+    {
+        foreach (var (character, style, output) in Visible())
+        {
+            _outputs[output].Append(style).Append(character);
+            _ended += style.Length + 1;
+        }
         _line.Clear();
         _column = 0;
         _rewritten = false;

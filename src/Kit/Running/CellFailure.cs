@@ -10,13 +10,25 @@ internal static partial class CellFailure
 {
     const int Around = 2;
 
-    public static void Show(CellRun cell, string label, string source, Screen screen)
+    /// <summary>Nothing when there was no failure.</summary>
+    public static void Show(RunOutcome outcome, Screen screen)
+    {
+        if (outcome.Result.FailedCell is { } cell)
+            Show(cell, outcome.Job.Labels[cell.Number - 1], outcome.Job.RunningCells[cell.Number - 1].Source, screen);
+        if (outcome.Outside is not { } error) return;
+        screen.Line(screen.Bad(outcome.Result.Cells is [.., var last] ? $"✗ after cell {last.Number}" : "✗ before the first cell"));
+        foreach (var text in error.Traceback) screen.Line($"    {Cells.Clean(text)}");
+        screen.Line();
+    }
+
+    static void Show(CellRun cell, string label, string source, Screen screen)
     {
         var error = cell.Error!;
         var line = LineOf(error, cell.Number);
         var place = $"cell {cell.Number}{(line is null ? "" : $", line {line}")} ({Cells.Clean(label)})";
         screen.Line(screen.Bad($"✗ {place}: {What(error)}"));
         foreach (var text in error.Traceback) screen.Line($"    {Cells.Clean(text)}");
+        if (error.Name == "System.OutOfMemoryException") screen.Line("    (--memory sets how much a notebook may use)");
         if (line is { } number && error.Kind == CellErrorKind.Exception) Excerpt(source, number, screen);
         screen.Line();
     }
@@ -32,6 +44,8 @@ internal static partial class CellFailure
         CellErrorKind.Compilation => "does not compile",
         CellErrorKind.Exception => error.Name,
         CellErrorKind.Directive => "cannot be run as written",
+        CellErrorKind.Ended when error.Name == "OutOfMemory" => "ran out of memory",
+        CellErrorKind.Ended when error.Name != "Timeout" => "ended its process",
         _ when error.Name == "Timeout" => "ran longer than --timeout allows",
         _ => "was interrupted",
     };

@@ -10,22 +10,24 @@ internal sealed class RunCommand : KitCommand
     const string Text = """
         usage: ./kit run NOTEBOOK... [options]
 
-        Runs C# notebooks (.ipynb) one after the other and shows their claims: what
-        the paper says, what was measured, the verdict. A run succeeds when every
-        cell ran and no claim came out worse than the notebook declares.
-        The executed notebook and a self-contained HTML page are written to
-        artifacts/runs/CHAPTER/NAME/; the notebook itself stays as it is.
+        Runs C# notebooks (.ipynb files, or folders of them), each in a process of its
+        own, and shows their claims: what the paper says, what was measured, the
+        verdict. A run succeeds when every cell ran and no claim came out worse than
+        declared. The executed notebook, with up to 10 MB of output of a cell, and an
+        HTML page go to artifacts/runs/CHAPTER/NAME/; the notebook stays as it is.
 
           --quick         the small version that shows the effect in seconds
                           (the notebook's parameter quick = true)
           -p name=value   set another of the notebook's parameters; repeatable
           --out DIR       write the results to DIR instead
           --save          also store the outputs in the notebook itself, once every
-                          cell has run; only outputs of full runs are stored, so
-                          not together with --quick or -p
+                          cell has run; not together with --quick or -p
           --timeout S     stop a cell after S seconds (default: no limit)
+          --memory SIZE   end a notebook that uses more, such as 800MB or 16GB
+                          (default: a fair share of 90 % of the machine's)
+          -j N            run N notebooks at the same time, on a share of the cores
 
-        Ctrl-C stops the running cell and leaves the notebook as it was.
+        Ctrl-C stops the running cells and leaves the notebooks as they were.
 
         example: ./kit run notebooks/balancing/gradnorm.ipynb --quick -p seeds=5
         """;
@@ -35,31 +37,34 @@ internal sealed class RunCommand : KitCommand
     readonly Option<string[]> parameters = new("-p") { Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
     readonly Option<string> outputFolder = new("--out");
     readonly Option<bool> save = new("--save");
-    readonly Option<string> timeout = new("--timeout");
+    readonly Option<string> timeout = new("--timeout"), memory = new("--memory"), jobs = new("-j");
 
     public RunCommand() : base("run", Text)
     {
         Add(notebooks);
-        foreach (var option in (Option[])[quick, parameters, outputFolder, save, timeout]) Add(option);
+        foreach (var option in (Option[])[quick, parameters, outputFolder, save, timeout, memory, jobs]) Add(option);
     }
 
     public override Work Read(ParseResult words)
     {
         var request = Request(words);
-        return session => Task.FromResult(new NotebookRuns(session.Workspace, session.Screen).Run(request, session.Interruption));
+        return session => new NotebookRuns(session.Workspace, session.Screen).Run(request, session.Interruption);
     }
 
     /// <summary>The request behind the words.</summary>
     /// <exception cref="UsageError">No notebook, a malformed value, or options that exclude each other.</exception>
     public RunRequest Request(ParseResult words)
     {
-        var request = new RunRequest(
-            words.GetValue(notebooks) ?? [],
-            words.GetValue(quick),
-            ReadParameters(words.GetValue(parameters) ?? []),
-            words.GetValue(outputFolder),
-            words.GetValue(save),
-            ReadTimeout(words.GetValue(timeout)));
+        var request = new RunRequest(words.GetValue(notebooks) ?? [])
+        {
+            Quick = words.GetValue(quick),
+            Parameters = ReadParameters(words.GetValue(parameters) ?? []),
+            OutputFolder = words.GetValue(outputFolder),
+            Save = words.GetValue(save),
+            Timeout = ReadTimeout(words.GetValue(timeout)),
+            Memory = ReadMemory(words.GetValue(memory)),
+            Jobs = ReadJobs(words.GetValue(jobs)),
+        };
         if (request.Notebooks.Count == 0)
             throw Wrong("which notebook?", "./kit run notebooks/balancing/gradnorm.ipynb; ./kit status lists them all");
         if (request.Save && (request.Quick || request.Parameters.Count > 0))
@@ -88,5 +93,16 @@ internal sealed class RunCommand : KitCommand
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 1e6)
             return TimeSpan.FromSeconds(seconds);
         throw Wrong($"--timeout takes a number of seconds above 0, not '{text}'");
+    }
+
+    MemoryLimit? ReadMemory(string? text) =>
+        text is null ? null : MemoryLimit.Parse(text) ?? throw Wrong($"--memory takes a size such as 800MB or 16GB, at least 256MB, not '{text}'");
+
+    int ReadJobs(string? text)
+    {
+        if (text is null) return 1;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 1024
+            ? count
+            : throw Wrong($"-j takes a whole number from 1 to 1024, not '{text}'");
     }
 }

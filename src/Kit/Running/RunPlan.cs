@@ -13,9 +13,9 @@ internal static class RunPlan
     {
         Dictionary<string, string> parameters = new(request.Parameters);
         if (request.Quick) parameters["quick"] = "true";
-        var runner = new NotebookRunner(new() { Parameters = parameters, CellTimeout = request.Timeout });
+        var runner = new NotebookRunner(new() { Parameters = parameters });
         List<NotebookJob> jobs = [];
-        foreach (var typed in request.Notebooks)
+        foreach (var typed in request.Notebooks.SelectMany(typed => Inside(typed, workspace)).DistinctBy(workspace.FullPath))
         {
             var job = Prepare(typed, runner, request.OutputFolder, workspace);
             if (jobs.FirstOrDefault(other => other.OutputFolder == job.OutputFolder && other.Name == job.Name) is { } twin)
@@ -36,7 +36,7 @@ internal static class RunPlan
             var folder = outputFolder is null ? Path.Combine(workspace.Artifacts, "runs", Chapter(path, workspace), Path.GetFileNameWithoutExtension(path)) : workspace.FullPath(outputFolder);
             if (folder == Path.GetDirectoryName(path))
                 throw new UsageError($"run: the results would overwrite {typed}", "name another folder with --out, or store the outputs in the notebook with --save");
-            return new(path, typed, notebook, runner.Prepare(notebook), runner, folder);
+            return new(path, typed, notebook, runner.Prepare(notebook), folder);
         }
         catch (NotebookException error)
         {
@@ -45,6 +45,15 @@ internal static class RunPlan
                 if (message.StartsWith(prefix, StringComparison.Ordinal)) message = message[prefix.Length..];
             throw new UsageError($"run: {typed}: {message}", "./kit run --help explains what can be run");
         }
+    }
+
+    // A folder stands for all notebooks in it and below.
+    static IEnumerable<string> Inside(string typed, Workspace workspace)
+    {
+        var path = workspace.FullPath(typed);
+        if (!Directory.Exists(path)) return [typed];
+        var notebooks = Workspace.NotebooksIn(path);
+        return notebooks.Count > 0 ? notebooks.Select(workspace.Shown) : throw new UsageError($"run: there is no notebook in {typed}", "./kit status lists them");
     }
 
     // The folder below notebooks/ that the notebook is in; for one from elsewhere the folder that holds it.
@@ -58,12 +67,6 @@ internal static class RunPlan
     static UsageError Missing(string typed, string path, Workspace workspace)
     {
         var all = workspace.AllNotebooks();
-        if (Directory.Exists(path))
-        {
-            var inside = all.FirstOrDefault(notebook => notebook.StartsWith(path + Path.DirectorySeparatorChar, StringComparison.Ordinal));
-            return new($"run: {typed} is a folder; name the notebooks themselves", inside is null ? "./kit status lists them" : $"for example ./kit run {workspace.Shown(inside)}");
-        }
-
         var name = Path.GetFileNameWithoutExtension(path);
         var near = Nearest.Of(name, all.Select(notebook => Path.GetFileNameWithoutExtension(notebook)));
         var suggestion = all.FirstOrDefault(notebook => Path.GetFileNameWithoutExtension(notebook) == near);

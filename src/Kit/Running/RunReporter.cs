@@ -51,9 +51,19 @@ internal sealed class RunReporter : IRunObserver, IDisposable
             foreach (var line in streams[name].Append(text)) Print(Cells.Clean(line), screen.Dim);
     }
 
-    public void Displayed(MimeBundle bundle, bool update)
+    /// <summary>A line that native code wrote.</summary>
+    public void ErrorLine(string text)
     {
-        if (update) return;
+        lock (gate) Print(Cells.Clean(text), screen.Dim);
+    }
+
+    public void Displayed(MimeBundle bundle, string displayId, bool update)
+    {
+        if (!update) Returned(bundle);
+    }
+
+    public void Returned(MimeBundle bundle)
+    {
         lock (gate)
             foreach (var line in DisplayedText.Of(bundle)) Print(line, screen.Accent);
     }

@@ -57,6 +57,49 @@ public class NotebookRunnerTests
     }
 
     [Fact]
+    public void A_cell_that_may_fail_may_also_succeed_but_not_run_out_of_time()
+    {
+        Assert.True(Run(Notebooks.Of("[raises-exception]1", "2"), new()).Ok);
+        var result = Run(Notebooks.Of("[raises-exception]while (true) { }", "2"), new() { CellTimeout = TimeSpan.FromSeconds(2) });
+        Assert.Equal("Timeout", result.FailedCell?.Error?.Name);
+    }
+
+    [Fact]
+    public void Text_beyond_the_limit_of_a_cell_is_left_out_at_the_end_of_a_line()
+    {
+        var notebook = Notebooks.Of("for (int i = 0; i < 100; i++) Console.WriteLine(\"123456789\");\n\"the value\"", "Console.WriteLine(\"next\");");
+        var outputs = Run(notebook, new() { Limits = new(OfCell: 95) }).Executed.Cells.Select(cell => cell.Outputs).ToList();
+        Assert.Equal(string.Concat(Enumerable.Repeat("123456789\n", 9)), Assert.IsType<StreamOutput>(outputs[0][0]).Text);
+        Assert.Equal("the value", Assert.IsType<ResultOutput>(outputs[0][1]).Bundle["text/plain"]);
+        Assert.Equal(new StreamOutput("stderr", "[910 more characters of text were left out: a run keeps 95 of a cell, 50,000,000 of a notebook]\n"), outputs[0][2]);
+        Assert.Equal(new StreamOutput("stdout", "next\n"), outputs[1].Single());
+    }
+
+    [Fact]
+    public void Text_beyond_the_limit_of_the_notebook_is_left_out()
+    {
+        var outputs = Run(Notebooks.Of("Console.Write(\"12345\");", "Console.Write(\"12345\");", "Console.Write(\"12345\");"), new() { Limits = new(OfCell: 100, OfNotebook: 8) }).Executed.Cells.Select(cell => cell.Outputs[0]).ToList();
+        Assert.Equal(["12345", "123"], outputs.Take(2).Select(output => ((StreamOutput)output).Text));
+        Assert.StartsWith("[5 more characters", ((StreamOutput)outputs[2]).Text);
+    }
+
+    [Fact]
+    public void A_progress_bar_that_rewrites_its_line_has_no_limit()
+    {
+        var result = Run(Notebooks.Of("for (int i = 0; i < 5000; i++) Console.Write($\"\\r{i,4} %\");"), new() { Limits = new(OfCell: 10_000) });
+        Assert.Equal(new StreamOutput("stdout", "4999 %"), result.Executed.Cells[0].Outputs.Single());
+    }
+
+    [Fact]
+    public void A_value_beyond_the_limit_leaves_a_note_and_an_update_frees_its_room()
+    {
+        var code = "var d = new string('a', 60).DisplayAs(\"text/plain\"); new string('b', 60).DisplayAs(\"text/plain\"); d.Update(\"a\"); new string('c', 5).DisplayAs(\"text/plain\");";
+        var texts = Run(Notebooks.Of(code), new() { Limits = new(OfCell: 200, OfNotebook: 100) }).Executed.Cells[0].Outputs.Select(output => ((DisplayOutput)output).Bundle["text/plain"]!).ToList();
+        Assert.Equal(["a", "ccccc"], [texts[0], texts[2]]);
+        Assert.StartsWith("[a value of 60 characters was left out", texts[1]);
+    }
+
+    [Fact]
     public void A_cell_over_its_time_is_interrupted_and_named()
     {
         var result = Run(Notebooks.Of("1", "int kept = 1; while (true) { }", "3"), new() { CellTimeout = TimeSpan.FromSeconds(2) });
@@ -84,7 +127,7 @@ public class NotebookRunnerTests
     {
         var observer = new Recorder();
         new NotebookRunner(new()).Run(Notebooks.Of("\n// first\nConsole.Error.Write(\"\\r50%\\r    \\r\"); 1.Display(); 2", "throw new Exception(\"x\");"), observer, TestContext.Current.CancellationToken);
-        Assert.Equal(["start 1 of 2 // first", "stderr \r50%\r    \r", "display 1", "display 2", "end 1 True", "start 2 of 2 throw new Exception(\"x\");", "end 2 False"], observer.Events);
+        Assert.Equal(["start 1 of 2 // first", "stderr \r50%\r    \r", "display 1", "value 2", "end 1 True", "start 2 of 2 throw new Exception(\"x\");", "end 2 False"], observer.Events);
     }
 
     [Fact]
@@ -154,7 +197,9 @@ public class NotebookRunnerTests
 
         public void StreamText(string name, string text) => Events.Add($"{name} {text}");
 
-        public void Displayed(MimeBundle bundle, bool update) => Events.Add($"display {bundle["text/plain"]}");
+        public void Displayed(MimeBundle bundle, string displayId, bool update) => Events.Add($"display {bundle["text/plain"]}");
+
+        public void Returned(MimeBundle bundle) => Events.Add($"value {bundle["text/plain"]}");
 
         public void CellFinished(CellRun cell) => Events.Add($"end {cell.Number} {cell.Ok}");
     }

@@ -26,6 +26,13 @@ public class TerminalStreamTests
         Assert.Equal(shown, Shown([.. written.Select(c => c.ToString())]));
     }
 
+    [Fact]
+    public void A_line_without_end_is_kept_whole()
+    {
+        var line = string.Concat(Enumerable.Range(0, 100_000).Select(i => i.ToString()));
+        Assert.Equal(line, Shown([line]));
+    }
+
     static string Shown(string[] pieces)
     {
         var outputs = new CellOutputs(1);

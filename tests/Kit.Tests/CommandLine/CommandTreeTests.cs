@@ -31,7 +31,7 @@ public class CommandTreeTests
     [Fact]
     public void Run_takes_everything_at_once()
     {
-        var run = Run("run a.ipynb --quick -p seeds=5 b.ipynb -p name=x=y --out results --timeout 2.5");
+        var run = Run("run a.ipynb --quick -p seeds=5 b.ipynb -p name=x=y --out results --timeout 2.5 --memory 1.5GB -j 3");
 
         Assert.Equal(["a.ipynb", "b.ipynb"], run.Notebooks);
         Assert.True(run.Quick);
@@ -41,6 +41,8 @@ public class CommandTreeTests
         Assert.Equal(2, run.Parameters.Count);
         Assert.Equal("results", run.OutputFolder);
         Assert.Equal(TimeSpan.FromSeconds(2.5), run.Timeout);
+        Assert.Equal(new MemoryLimit(1536L << 20), run.Memory);
+        Assert.Equal(3, run.Jobs);
     }
 
     [Fact]
@@ -53,6 +55,8 @@ public class CommandTreeTests
         Assert.Empty(run.Parameters);
         Assert.Null(run.OutputFolder);
         Assert.Null(run.Timeout);
+        Assert.Null(run.Memory);
+        Assert.Equal(1, run.Jobs);
     }
 
     [Fact]
@@ -92,6 +96,10 @@ public class CommandTreeTests
     [InlineData("run a.ipynb --timeout 0", "run: --timeout takes a number of seconds above 0, not '0'")]
     [InlineData("run a.ipynb --timeout -3", "run: --timeout takes a number of seconds above 0, not '-3'")]
     [InlineData("run a.ipynb --timeout NaN", "run: --timeout takes a number of seconds above 0, not 'NaN'")]
+    [InlineData("run a.ipynb -j 0", "run: -j takes a whole number from 1 to 1024, not '0'")]
+    [InlineData("run a.ipynb -j many", "run: -j takes a whole number from 1 to 1024, not 'many'")]
+    [InlineData("run a.ipynb --memory lots", "run: --memory takes a size such as 800MB or 16GB, at least 256MB, not 'lots'")]
+    [InlineData("run a.ipynb --memory 10MB", "run: --memory takes a size such as 800MB or 16GB, at least 256MB, not '10MB'")]
     [InlineData("run a.ipynb --save --quick", "run: --save stores the outputs of full runs only; it cannot go with --quick")]
     [InlineData("run a.ipynb --save -p seeds=1", "run: --save stores the outputs of full runs only; it cannot go with -p")]
     [InlineData("run a.ipynb --quick -p quick=true", "run: --quick and -p quick=... say the same thing; give one of them")]

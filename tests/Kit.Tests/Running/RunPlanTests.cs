@@ -14,7 +14,7 @@ public sealed class RunPlanTests : IDisposable
     [InlineData("weights.ipynb", "there is no notebook weights.ipynb", "did you mean notebooks/balancing/weights.ipynb?")]
     [InlineData("weights", "there is no notebook weights", "did you mean notebooks/balancing/weights.ipynb?")]
     [InlineData("nothing-like-it.ipynb", "there is no notebook nothing-like-it.ipynb", "./kit status lists them")]
-    [InlineData("notebooks/balancing", "notebooks/balancing is a folder; name the notebooks themselves", "for example ./kit run notebooks/balancing/weights.ipynb")]
+    [InlineData("empty", "there is no notebook in empty", "./kit status lists them")]
     [InlineData("cut.ipynb", "cut.ipynb: not JSON: line 1", null)]
     [InlineData("list.ipynb", "list.ipynb: not a notebook", null)]
     [InlineData("python.ipynb", "python.ipynb: its kernel 'python3' (python) is not supported", null)]
@@ -22,6 +22,7 @@ public sealed class RunPlanTests : IDisposable
     {
         folder.Write("notebooks/balancing/weights.ipynb", new NotebookBuilder().Parameters().ToString());
         folder.Write("cut.ipynb", "{\"cells\": [");
+        folder.Write("empty/.ipynb_checkpoints/a.ipynb", "");
         folder.Write("list.ipynb", "[1, 2]");
         var python = new NotebookBuilder().Code("1");
         python.Metadata.Clear();
@@ -87,6 +88,14 @@ public sealed class RunPlanTests : IDisposable
         Assert.Equal(folder[results], Assert.Single(Plan([notebook])).OutputFolder);
     }
 
+    [Fact]
+    public void A_folder_stands_for_its_notebooks_and_nothing_runs_twice()
+    {
+        foreach (var name in (string[])["notebooks/b/2.ipynb", "notebooks/b/1.ipynb", "notebooks/a/3.ipynb"])
+            folder.Write(name, new NotebookBuilder().Code("1").ToString());
+        Assert.Equal(["notebooks/b/2.ipynb", "notebooks/a/3.ipynb", "notebooks/b/1.ipynb"], Plan(["notebooks/b/2.ipynb", "notebooks"]).Select(job => job.Shown));
+    }
+
     IReadOnlyList<NotebookJob> Plan(IReadOnlyList<string> notebooks, Dictionary<string, string>? parameters = null, bool quick = false, string? outputFolder = null) =>
-        RunPlan.Of(new(notebooks, quick, parameters ?? [], outputFolder, false, null), new Workspace(folder.Path, folder.Path));
+        RunPlan.Of(new(notebooks) { Quick = quick, Parameters = parameters ?? [], OutputFolder = outputFolder }, new Workspace(folder.Path, folder.Path));
 }

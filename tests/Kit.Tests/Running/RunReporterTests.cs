@@ -22,8 +22,8 @@ public sealed class RunReporterTests : IDisposable
         reporter.StreamText("stderr", "\rtrain 40% |##  |");
         reporter.StreamText("stdout", "0.5\n");
         reporter.StreamText("stderr", "\r                \r");
-        reporter.Displayed(MimeBundle.Of("text/plain", "3"), update: false);
-        reporter.Displayed(MimeBundle.Of("text/plain", "4"), update: true);
+        reporter.Displayed(MimeBundle.Of("text/plain", "3"), "a", update: false);
+        reporter.Displayed(MimeBundle.Of("text/plain", "4"), "a", update: true);
         reporter.StreamText("stdout", "no line end");
         reporter.CellFinished(new(2, "y", TimeSpan.FromSeconds(12.3), null, false));
 
