@@ -8,6 +8,11 @@ namespace Marginalia.Kit.CommandLine;
 /// <param name="workspace">The repository; looked for when it is first needed, unless given.</param>
 internal sealed class Session(Screen screen, Func<CancellationToken> interruption, Workspace? workspace = null)
 {
+    /// <summary>With a token that is there from the start.</summary>
+    public Session(Screen screen, CancellationToken interruption, Workspace? workspace = null) : this(screen, () => interruption, workspace)
+    {
+    }
+
     public Screen Screen => screen;
 
     public CancellationToken Interruption => interruption();

@@ -24,7 +24,7 @@ public class CommandTreeTests
     public async Task Help_can_be_asked_for_anywhere(string line, string? command)
     {
         using var text = new StringWriter { NewLine = "\n" };
-        Assert.Equal(0, await CommandTree.Read(Words(line))(new(Screen.Plain(text), () => CancellationToken.None)));
+        Assert.Equal(0, await CommandTree.Read(Words(line))(new(Screen.Plain(text), CancellationToken.None)));
         Assert.Equal(command is null ? CommandTree.Help : CommandTree.Find(Words(command)).Command.Help, text.ToString().TrimEnd());
     }
 

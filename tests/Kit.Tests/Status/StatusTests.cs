@@ -124,5 +124,5 @@ public sealed class StatusTests : IDisposable
     }
 
     int Run(params string[] options) =>
-        CommandTree.Read(["status", .. options])(new(Screen.Plain(text), () => CancellationToken.None, new(folder.Path, folder.Path))).Result;
+        CommandTree.Read(["status", .. options])(new(Screen.Plain(text), CancellationToken.None, new(folder.Path, folder.Path))).Result;
 }

@@ -76,7 +76,7 @@ public sealed partial class TestRunTests : IDisposable
         using var folder = new TemporaryFolder();
         folder.Write("tests/none.txt", "");
         var work = CommandTree.Read(line.Split(' '));
-        var error = await Assert.ThrowsAsync<UsageError>(() => work(new(Screen.Plain(text), () => CancellationToken.None, new(folder.Path, folder.Path))));
+        var error = await Assert.ThrowsAsync<UsageError>(() => work(new(Screen.Plain(text), CancellationToken.None, new(folder.Path, folder.Path))));
         Assert.Contains("'nothing-like-it'", error.Message);
     }
 
