@@ -53,4 +53,17 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.Equal(0, kit.Run("convert out/b.cs c.ipynb"));
         Assert.Equal(["#r \"Marginalia\"\nusing Marginalia.Charts;"], Notebook.Load(kit.Folder["c.ipynb"]).Cells.Select(cell => cell.Source));
     }
+
+    [Fact]
+    public void The_notebook_of_GradNorm_is_a_program_without_a_fault()
+    {
+        var notebook = Repository.PathTo("notebooks", "balancing", "gradnorm.ipynb");
+        kit.Folder.Write("src/Marginalia/Marginalia.csproj", "<Project/>");
+        Assert.Equal(0, kit.Run($"convert {notebook} g.cs"));
+        Assert.Equal("g.cs: 29 cells\n  it does not hold outputs (10 cells), counters (14 cells)\n", kit.Output); // the compiler sees all its references here
+        Assert.Equal(0, kit.Run("convert g.cs g.ipynb"));
+        Assert.Equal(Cells(notebook), Cells(kit.Folder["g.ipynb"]));
+
+        static IEnumerable<string> Cells(string path) => Notebook.Load(path).Cells.Select(cell => $"{cell.Id} {cell.Kind} {cell.Metadata.ToJsonString()}\n{cell.Source}");
+    }
 }
