@@ -59,7 +59,7 @@ internal sealed class ConvertCommand : KitCommand
             if (!Directory.Exists(conversion.Folder))
                 throw Wrong($"there is no folder for {target}", $"mkdir -p {Path.GetDirectoryName(target)}");
             AtomicFile.Write(conversion.Path, NotebookFile.Convert(notebook, conversion));
-            screen.Line($"{target}: {notebook.Cells.Count} cells");
+            screen.Line($"{target}: {notebook.Cells.Count} {(notebook.Cells.Count == 1 ? "cell" : "cells")}");
         }
         catch (NotebookException error)
         {

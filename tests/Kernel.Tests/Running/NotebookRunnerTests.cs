@@ -161,7 +161,7 @@ public class NotebookRunnerTests
         var notebook = Notebooks.Of("<b>x</b>", "1");
         notebook.Cells[0].Metadata["polyglot_notebook"] = new System.Text.Json.Nodes.JsonObject { ["kernelName"] = "html" };
         Assert.Equal("<b>x</b>", Assert.IsType<DisplayOutput>(Run(notebook, new()).Executed.Cells[0].Outputs.Single()).Bundle["text/html"]);
-        notebook.Cells[0].Metadata["polyglot_notebook"] = new System.Text.Json.Nodes.JsonObject { ["kernelName"] = "fsharp" };
+        notebook.Cells[0].Metadata["polyglot_notebook"] = new System.Text.Json.Nodes.JsonObject { ["kernelName"] = "kql" };
         Assert.Contains("cells of this language do not run here", Run(notebook, new()).FailedCell?.Error?.Value);
     }
 

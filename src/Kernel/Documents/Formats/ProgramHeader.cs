@@ -9,8 +9,11 @@ internal sealed partial class ProgramHeader(ConversionTarget target)
     static readonly string[] s_usings =
         ["using System;", "using System.Text;", "using System.Collections;", "using System.Collections.Generic;", "using System.Threading.Tasks;", "using System.Linq;"];
 
-    // As cells are compiled; and what a folder's own build files would say is not for this program.
-    static readonly string[] s_properties = ["ImplicitUsings=disable", "Nullable=disable", "PublishAot=false", "AllowUnsafeBlocks=true", "TreatWarningsAsErrors=false", "ManagePackageVersionsCentrally=false"];
+    // As cells are compiled.
+    static readonly string[] s_properties = ["ImplicitUsings=disable", "Nullable=disable", "PublishAot=false", "AllowUnsafeBlocks=true"];
+
+    // Against what the build files of a folder above would say.
+    static readonly string[] s_against = ["TreatWarningsAsErrors=false", "RunAnalyzers=false", "ManagePackageVersionsCentrally=false", "RestorePackagesWithLockFile=false"];
 
     /// <summary>Begins the first line of a program that was a notebook.</summary>
     public const string Title = "// A notebook as a program:";
@@ -22,7 +25,7 @@ internal sealed partial class ProgramHeader(ConversionTarget target)
 
     /// <summary>Whether a line of a program's head is one that every program has.</summary>
     public static bool IsCommon(string line) =>
-        s_usings.Contains(line) || line == ProgramDisplay.Using || line.StartsWith(Title, StringComparison.Ordinal) || s_properties.Any(property => line == $"#:property {property}");
+        s_usings.Contains(line) || line == ProgramDisplay.Using || line.StartsWith(Title, StringComparison.Ordinal) || s_properties.Concat(s_against).Any(property => line == $"#:property {property}");
 
     /// <summary>Takes a line that refers to something (<c>#r</c>, <c>#i</c>, <c>#load</c>); false for any other line.</summary>
     public bool Take(string line, int cell)
@@ -54,11 +57,19 @@ internal sealed partial class ProgramHeader(ConversionTarget target)
         var text = new StringBuilder($"{Title} dotnet run {file}; ./kit convert makes it a notebook again. The parts below lines of %% are its cells.\n");
         var sources = _references.Where(reference => reference.StartsWith("#:property", StringComparison.Ordinal));
         text.AppendJoin("", _references.Except(sources).Select(reference => reference + "\n"));
-        text.AppendJoin("", s_properties.Select(property => $"#:property {property}\n"));
+        text.AppendJoin("", s_properties.Concat(HasBuildFiles(target.Folder) ? s_against : []).Select(property => $"#:property {property}\n"));
         if (sources.Any())
             text.Append($"#:property RestoreAdditionalProjectSources={string.Join(';', sources.Select(source => source.Split('=', 2)[1]))}\n");
         text.AppendJoin("", s_usings.Concat(usings).Concat(shows ? [ProgramDisplay.Using] : []).Distinct().Select(line => line + "\n"));
         return text.ToString();
+    }
+
+    static bool HasBuildFiles(string folder)
+    {
+        for (var above = new DirectoryInfo(folder); above is not null; above = above.Parent)
+            if (File.Exists(Path.Combine(above.FullName, "Directory.Build.props")) || File.Exists(Path.Combine(above.FullName, "Directory.Packages.props")))
+                return true;
+        return false;
     }
 
     // Null when no program can have it; empty when it has it anyway.

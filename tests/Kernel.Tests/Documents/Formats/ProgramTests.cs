@@ -14,8 +14,6 @@ public class ProgramTests
         #:property Nullable=disable
         #:property PublishAot=false
         #:property AllowUnsafeBlocks=true
-        #:property TreatWarningsAsErrors=false
-        #:property ManagePackageVersionsCentrally=false
         using System;
         using System.Text;
         using System.Collections;
@@ -74,7 +72,7 @@ public class ProgramTests
     [InlineData("#!import a.ipynb", "cell 1: '#!import a.ipynb' stands as a comment")]
     [InlineData("#!fsharp\nlet a = 1", "cell 1: fsharp stands as a comment")]
     [InlineData("int P { get; set; }", "cell 1: a program has no property at its top: P")]
-    [InlineData("var a = 1;\nvar a = 2;", "the program will not compile before you change it: a.cs(17): CS0128: A local variable or function named 'a' is already defined in this scope")]
+    [InlineData("var a = 1;\nvar a = 2;", "the program will not compile before you change it: a.cs(15): CS0128: A local variable or function named 'a' is already defined in this scope")]
     public void What_a_program_cannot_say_is_noted(string code, string note)
     {
         Program(out var target, ("csharp", code));
@@ -86,6 +84,17 @@ public class ProgramTests
     {
         Assert.EndsWith("\n// %% [program]\nreturn; // a program has at least one statement\n", Program(out var target, ("markdown", "# T")));
         Assert.Empty(target.Notes);
+    }
+
+    [Fact]
+    public void Build_files_above_it_are_not_for_a_program()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("Directory.Build.props", "<Project/>");
+        Directory.CreateDirectory(folder["a"]);
+        var program = NotebookFile.Convert(NewNotebook.Of([new("csharp", "1")]), new(folder["a/b.cs"], _ => null));
+        Assert.Contains("\n#:property TreatWarningsAsErrors=false\n#:property RunAnalyzers=false\n#:property ManagePackageVersionsCentrally=false\n#:property RestorePackagesWithLockFile=false\nusing System;\n", program);
+        Assert.Equal(["1"], Sources(program));
     }
 
     [Fact]
@@ -128,7 +137,7 @@ public class ProgramTests
 
     static string Program(out ConversionTarget target, params (string Language, string Text)[] cells)
     {
-        target = new("a.cs", name => name == "Lib" ? Path.GetFullPath("lib/Lib.csproj") : null);
+        target = new(Path.GetTempPath() + "a.cs", name => name == "Lib" ? Path.Combine(Path.GetTempPath(), "lib", "Lib.csproj") : null);
         return NotebookFile.Convert(WithoutIds(cells), target).Replace(" id=\"x\"", "").Replace(" id=\"x-2\"", "");
     }
 
