@@ -1,0 +1,1 @@
+int Helped(int n) => n + 41;
