@@ -28,6 +28,7 @@ internal sealed class PackageRestore(string folder)
         try
         {
             Directory.CreateDirectory(work);
+            RemoveLeftovers();
             var project = Path.Combine(work, "cells.csproj");
             File.WriteAllText(project, RestoreProject.Text(set));
             var (succeeded, output) = DotnetTool.Run(work, ["restore", project, "-nologo", "-v", "quiet", "-nodeReuse:false"], token);
@@ -48,8 +49,27 @@ internal sealed class PackageRestore(string folder)
         }
         finally
         {
+            Remove(work);
+        }
+    }
+
+    /// <summary>Folders of restores that were killed.</summary>
+    void RemoveLeftovers()
+    {
+        foreach (var old in Directory.GetDirectories(folder, ".*").Where(old => DateTime.UtcNow - Directory.GetLastWriteTimeUtc(old) > s_floatingTime))
+            Remove(old);
+    }
+
+    static void Remove(string work)
+    {
+        try
+        {
             if (Directory.Exists(work))
                 Directory.Delete(work, recursive: true);
+        }
+        catch (IOException)
+        {
+            // a process that was killed may have written something meanwhile; a later restore removes it
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Marginalia.Kernel.Packages;
 
 /// <summary>Frameworks that packages need and that this program does not run on: ASP.NET Core.</summary>
@@ -26,7 +28,9 @@ internal static class SharedFrameworks
             : Directory.GetFiles(version, "*.dll");
     }
 
-    /// <summary>Where a package has an assembly of the same name, the package's is taken: it asked for it, so it is newer or the same.</summary>
-    static IReadOnlyList<string> Merge(IReadOnlyList<string> packages, IEnumerable<string> framework) =>
-        [.. packages.Concat(framework).DistinctBy(Path.GetFileName, StringComparer.OrdinalIgnoreCase)];
+    /// <summary>Of assemblies of the same name the newest, and the package's of two alike.</summary>
+    static IReadOnlyList<string> Merge(IReadOnlyList<string> packages, string[] framework) => framework.Length == 0
+        ? packages
+        : [.. packages.Concat(framework).GroupBy(Path.GetFileName, StringComparer.OrdinalIgnoreCase)
+            .Select(same => same.Count() == 1 ? same.First() : same.MaxBy(path => AssemblyName.GetAssemblyName(path).Version)!)];
 }

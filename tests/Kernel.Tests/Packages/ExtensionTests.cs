@@ -1,3 +1,4 @@
+using System.Text;
 using Marginalia.Kernel.Engine;
 using Marginalia.Kernel.Packages;
 using Marginalia.Kernel.Tests.Engine;
@@ -42,6 +43,14 @@ public sealed class ExtensionTests : IDisposable
         var (sink, result) = LocalFeed.Run("#r \"nuget: Local.Chart, 1.0.0\"\nnew Chart { Height = Ready }");
         Assert.Null(result.Error);
         Assert.Equal("<svg height=7/>", sink.Results[0]["text/html"]);
+    }
+
+    [Fact]
+    public void A_script_of_a_package_runs()
+    {
+        _feed.Add("Local.Script", "1.0.0", "public class Quiet { }", files: new() { ["interactive-extensions/dotnet/extension.dib"] = Encoding.UTF8.GetBytes("#!csharp\n\nint FromScript = 8;\n\n#!html\n\n<b>hello</b>\n") });
+        var log = Log("#r \"nuget: Local.Script, 1.0.0\"\nFromScript");
+        Assert.EndsWith("display:<b>hello</b> | result:8", log);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ internal sealed class LocalFeed : IDisposable
         Add(name, version, Compile(name, version, code, [.. (needs ?? []).Select(need => Library(need.Split(' ')[0]))]), files, needs, folder);
 
     /// <summary>Adds a package with a library that is compiled.</summary>
-    public void Add(string name, string version, byte[] library, Dictionary<string, byte[]>? files = null, string[]? needs = null, string folder = "feed")
+    public void Add(string name, string version, byte[] library, Dictionary<string, byte[]>? files = null, string[]? needs = null, string folder = "feed", string framework = "")
     {
         Directory.CreateDirectory(_folder[folder]);
         using var package = ZipFile.Open(_folder[$"{folder}/{name}.{version}.nupkg"], ZipArchiveMode.Create);
@@ -50,6 +50,7 @@ internal sealed class LocalFeed : IDisposable
         Write(package, $"{name}.nuspec", System.Text.Encoding.UTF8.GetBytes($"""
             <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata>
               <id>{name}</id><version>{version}</version><authors>tests</authors><description>A test.</description>
+              {(framework == "" ? "" : $"<frameworkReferences><group targetFramework=\"net10.0\"><frameworkReference name=\"{framework}\" /></group></frameworkReferences>")}
               <dependencies><group targetFramework="net10.0">{dependencies}</group></dependencies>
             </metadata></package>
             """));

@@ -145,6 +145,19 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
+    public void The_framework_that_a_package_needs_is_there_or_named()
+    {
+        var shared = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "Microsoft.AspNetCore.App"));
+        Assert.SkipUnless(Directory.Exists(shared), "ASP.NET Core is not installed");
+        var library = Directory.GetFiles(shared, "Microsoft.AspNetCore.WebUtilities.dll", SearchOption.AllDirectories).Order().Last();
+        var code = "public class Web { public static string Encode(byte[] bytes) => Microsoft.AspNetCore.WebUtilities.WebEncoders.Base64UrlEncode(bytes); }";
+        _feed.Add("Local.Web", "1.0.0", _feed.Compile("Local.Web", "1.0.0", code, [library]), framework: "Microsoft.AspNetCore.App");
+        Assert.EndsWith("result:AQI", Log("#r \"nuget: Local.Web\"\nusing Microsoft.AspNetCore.WebUtilities;\nWeb.Encode(WebEncoders.Base64UrlDecode(\"AQI\"))"));
+        _feed.Add("Local.Window", "1.0.0", _feed.Compile("Local.Window", "1.0.0", "public class Window { }"), framework: "Microsoft.WindowsDesktop.App");
+        Assert.Contains("the packages need Microsoft.WindowsDesktop.App 10, which is not installed in ", Log("#r \"nuget: Local.Window\""));
+    }
+
+    [Fact]
     public void Native_libraries_of_a_package_are_found_by_the_name_in_the_code()
     {
         var native = new[] { "/usr/lib", "/lib" }.SelectMany(Directory.GetDirectories).Select(folder => Path.Combine(folder, "libz.so.1")).First(File.Exists);
