@@ -45,7 +45,7 @@ static class Comparison
 
     static string Time(double nanoseconds) => nanoseconds < 1e5 ? $"{nanoseconds / 1e3:F3} us" : $"{nanoseconds / 1e6:F3} ms";
 
-    static double Median(IEnumerable<double> values)
+    internal static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;

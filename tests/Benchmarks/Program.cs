@@ -1,4 +1,5 @@
 using Marginalia.Benchmarks;
+using Marginalia.Benchmarks.Kernel;
 
 switch (args)
 {
@@ -7,7 +8,9 @@ switch (args)
         return 0;
     case ["torch", .. var rest]:
         return Comparison.Run(rest);
+    case ["kernel", var kit, var rounds]:
+        return KernelBench.Run(kit, int.Parse(rounds));
     default:
-        Console.Error.WriteLine("usage: ./kit bench torch [--rounds N] [--threads N] [CASE]");
+        Console.Error.WriteLine("usage: ./kit bench torch [--rounds N] [--threads N] [CASE] | kernel [--rounds N]");
         return 2;
 }

@@ -9,8 +9,9 @@ internal sealed class BenchCommand() : CommandGroup("bench", """
     Measures, on this machine, what Marginalia promises about speed.
 
       torch           src/Torch against PyTorch on the same libtorch
+      kernel          the notebook kernel, over the wire
 
       ./kit bench SUITE --help explains a suite and its options.
 
     example: ./kit bench torch
-    """, new TorchBenchCommand());
+    """, new TorchBenchCommand(), new KernelBenchCommand());

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using Marginalia.Kit.CommandLine;
 
 namespace Marginalia.Kit.Machine;
@@ -34,7 +33,7 @@ internal sealed class TorchBenchCommand : KitCommand
     public override Work Read(ParseResult words)
     {
         var arguments = ForBenchmarks(words);
-        return session => Run(session, arguments);
+        return session => BenchmarkProcess.Run(session, arguments);
     }
 
     /// <summary>The words for tests/Benchmarks.</summary>
@@ -50,21 +49,5 @@ internal sealed class TorchBenchCommand : KitCommand
             arguments.AddRange([option.Name, $"{number}"]);
         }
         return arguments;
-    }
-
-    static async Task<int> Run(Session session, IEnumerable<string> arguments)
-    {
-        var program = Path.Combine(session.Workspace.Build, "bin", "Benchmarks", "release", "Benchmarks.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]))!;
-        try
-        {
-            await process.WaitForExitAsync(session.Interruption);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-        return process.ExitCode;
     }
 }

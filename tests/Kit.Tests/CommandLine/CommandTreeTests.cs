@@ -104,7 +104,7 @@ public class CommandTreeTests
     [InlineData("run a.ipynb --save -p seeds=1", "run: --save stores the outputs of full runs only; it cannot go with -p")]
     [InlineData("run a.ipynb --quick -p quick=true", "run: --quick and -p quick=... say the same thing; give one of them")]
     [InlineData("run a.ipynb --out", "run: required argument missing for option: '--out'")]
-    [InlineData("bench", "bench: needs one more word: torch")]
+    [InlineData("bench", "bench: needs one more word: torch or kernel")]
     [InlineData("bench --rounds 3", "bench: there is no option '--rounds'")]
     [InlineData("bench trch", "bench: there is no 'bench trch'; did you mean 'torch'?")]
     [InlineData("bench balancer", "bench: there is no 'bench balancer'")]
