@@ -42,7 +42,8 @@ sealed class KernelClient : IDisposable
                 replied = (string?)reply["status"] == "ok" ? true : throw new InvalidOperationException($"cell failed: {code}: {reply.ToJsonString()}");
         while (!idle)
         {
-            if (Receive(iopub) is not var (parent, type, content) || parent != id)
+            var (parent, type, content) = Receive(iopub);
+            if (parent != id)
                 continue;
             if (type == "execute_result")
                 result = (string?)content["data"]!["text/plain"] ?? "";
