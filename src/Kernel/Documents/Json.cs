@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -14,6 +15,14 @@ internal static class Json
 
     public static int? Int(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue(out int number) ? number : null;
+
+    /// <summary>Parses text; half a surrogate pair counts as U+FFFD.</summary>
+    /// <exception cref="JsonException">It is not JSON, or names a member twice.</exception>
+    public static JsonNode? Parse(string text) =>
+        JsonNode.Parse(JsonEscapes.WithoutLoneSurrogates(Encoding.UTF8.GetBytes(text)), documentOptions: new() { AllowDuplicateProperties = false });
+
+    /// <summary>What is wrong, in words on one line.</summary>
+    public static string Reason(JsonException error) => error.Message.Split(" LineNumber:")[0].TrimEnd('.').ReplaceLineEndings(" ");
 
     /// <summary>Text stored as one string or as a list of strings.</summary>
     public static string Text(JsonNode? node) =>

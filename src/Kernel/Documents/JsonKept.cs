@@ -6,11 +6,11 @@ namespace Marginalia.Kernel.Documents;
 /// <summary>Finds in the original text what nodes still say.</summary>
 internal static class JsonKept
 {
-    /// <summary>Whether the node says what the original says. An empty object where the original has nothing says nothing new.</summary>
+    /// <summary>Whether the node says what the original says. An empty object where the original has none says nothing new.</summary>
     public static bool Same(JsonNode? node, JsonElement original) => (node, original.ValueKind) switch
     {
         (null, _) => original.ValueKind == JsonValueKind.Null,
-        (JsonObject { Count: 0 }, JsonValueKind.Null) => true,
+        (JsonObject { Count: 0 }, not JsonValueKind.Object) => true,
         (JsonObject members, JsonValueKind.Object) => SameMembers(members, original),
         (JsonArray items, JsonValueKind.Array) => items.Count == original.GetArrayLength() && items.Zip(original.EnumerateArray(), Same).All(same => same),
         (JsonValue value, _) when value.TryGetValue(out JsonElement own) => JsonElement.DeepEquals(own, original),

@@ -48,8 +48,7 @@ internal sealed class JsonSource
         }
         catch (JsonException error)
         {
-            var reason = error.Message.Split(" LineNumber:")[0].TrimEnd('.');
-            throw new NotebookException($"{name}: not JSON: line {error.LineNumber + 1}, position {error.BytePositionInLine + 1}: {reason}", error);
+            throw new NotebookException($"{name}: not JSON: line {error.LineNumber + 1}, position {error.BytePositionInLine + 1}: {Json.Reason(error)}", error);
         }
     }
 

@@ -35,12 +35,13 @@ internal static partial class CellAttributes
         {
             if (Start().Match(rest) is not { Success: true } start)
                 return false;
-            var bytes = Encoding.UTF8.GetBytes(rest[start.Length..]);
+            var bytes = JsonEscapes.WithoutLoneSurrogates(Encoding.UTF8.GetBytes(rest[start.Length..]));
             JsonNode? value;
             try
             {
                 var reader = new Utf8JsonReader(bytes, isFinalBlock: true, new JsonReaderState(new JsonReaderOptions { AllowMultipleValues = true }));
-                value = JsonNode.Parse(ref reader);
+                using var document = JsonDocument.ParseValue(ref reader);
+                value = Json.Parse(document.RootElement.GetRawText());
                 rest = Encoding.UTF8.GetString(bytes.AsSpan((int)reader.BytesConsumed)).TrimStart();
             }
             catch (JsonException)

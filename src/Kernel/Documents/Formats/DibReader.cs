@@ -57,12 +57,12 @@ internal sealed class DibReader(string name)
         }
         try
         {
-            foreach (var (key, value) in JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject ?? throw new JsonException("it is not an object"))
+            foreach (var (key, value) in Json.Parse(text) as JsonObject ?? throw new JsonException("it is not an object"))
                 _metadata[key] = value?.DeepClone();
         }
         catch (JsonException error)
         {
-            throw new NotebookException($"{name}: line {line}: what follows #!meta is not JSON: {error.Message.Split(" LineNumber:")[0].TrimEnd('.')}", error);
+            throw new NotebookException($"{name}: line {line}: what follows #!meta is not JSON: {Json.Reason(error)}", error);
         }
     }
 

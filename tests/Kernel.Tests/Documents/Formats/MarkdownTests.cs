@@ -21,5 +21,6 @@ public class MarkdownTests
         var cells = DocumentCell.All(FormatTests.Read(Encoding.UTF8.GetBytes("# T\n\n```sh\n./kit\n```\n\n~~~csharp\nno\n~~~\n\n```cs\n1\n```\n```C# tags=[\"x\"]\n2\n```\nend\n\n```csharp {.odd}\n3\n```\n\n```sql\nopen"), ".md"));
         Assert.Equal(["markdown # T\n\n```sh\n./kit\n```\n\n~~~csharp\nno\n~~~", "csharp 1", "csharp 2", "markdown end\n\n```csharp {.odd}\n3\n```\n\n```sql\nopen"], cells.Select(cell => $"{cell.Language} {cell.Text}"));
         Assert.Equal("""{"tags":["x"]}""", cells[2].Metadata!.ToJsonString());
+        Assert.Equal("markdown", DocumentCell.All(FormatTests.Read("```csharp a={\"b\":1,\"b\":2}\n```"u8.ToArray(), ".md"))[0].Language);
     }
 }
