@@ -7,6 +7,8 @@ namespace Marginalia.Kit.Tests.Running;
 /// <summary>Notebooks that end their process, or never end, run by the real command line: each is reported as what it was, and harms nobody else.</summary>
 public sealed partial class IsolationTests : IDisposable
 {
+    static readonly TimeSpan hang = TimeSpan.FromMinutes(5);
+
     readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -29,7 +31,7 @@ public sealed partial class IsolationTests : IDisposable
         foreach (var (index, death) in deaths.Index())
             folder.Write($"{index}.ipynb", new NotebookBuilder().Code("\"first\"").Code(death.Code).Code("\"third\"").ToString());
 
-        var result = await KitProcess.Run(folder.Path, ["run", ".", "--out", "results"], limit: TimeSpan.FromSeconds(300));
+        var result = await KitProcess.Run(folder.Path, ["run", ".", "--out", "results"], limit: hang);
 
         Assert.Equal((1, ""), (result.ExitCode, result.Error));
         Assert.Equal(deaths.Length, Ended().Count(result.Output));
@@ -49,7 +51,7 @@ public sealed partial class IsolationTests : IDisposable
     public async Task What_a_cell_showed_before_it_exited_is_kept()
     {
         folder.Write("a.ipynb", new NotebookBuilder().Code("Console.Write(\"no line end\"); 1.Display(); Environment.Exit(1);").ToString());
-        await KitProcess.Run(folder.Path, ["run", "a.ipynb", "--out", "results"]);
+        await KitProcess.Run(folder.Path, ["run", "a.ipynb", "--out", "results"], limit: hang);
         Assert.Collection(Notebook.Load(folder["results/a.ipynb"]).Cells[0].Outputs,
             output => Assert.Equal(new StreamOutput("stdout", "no line end"), output),
             output => Assert.IsType<DisplayOutput>(output),
@@ -60,7 +62,7 @@ public sealed partial class IsolationTests : IDisposable
     public async Task A_cell_over_its_time_that_cannot_be_stopped_ends_with_its_process()
     {
         folder.Write("a.ipynb", new NotebookBuilder().Code(Native("int kill(int process, int signal)") + "kill(Environment.ProcessId, 19);").ToString());
-        var result = await KitProcess.Run(folder.Path, ["run", "a.ipynb", "--out", "results", "--timeout", "15"], limit: TimeSpan.FromSeconds(180));
+        var result = await KitProcess.Run(folder.Path, ["run", "a.ipynb", "--out", "results", "--timeout", "15"], limit: hang);
         Assert.Equal((1, ""), (result.ExitCode, result.Error));
         Assert.Contains("cell 1 ran longer than its limit of 15 s and did not stop when interrupted", result.Output);
     }
@@ -71,7 +73,7 @@ public sealed partial class IsolationTests : IDisposable
         folder.Write("managed.ipynb", new NotebookBuilder().Code("var all = new List<byte[]>();\nwhile (true) { var b = new byte[5_000_000]; Array.Fill(b, (byte)1); all.Add(b); }").ToString());
         folder.Write("native.ipynb", new NotebookBuilder().Code("\"first\"")
             .Code("while (true) unsafe { var p = System.Runtime.InteropServices.NativeMemory.Alloc(5_000_000); new Span<byte>(p, 5_000_000).Fill(1); System.Threading.Thread.Sleep(2); }").ToString());
-        var result = await KitProcess.Run(folder.Path, ["run", "managed.ipynb", "native.ipynb", "--out", "results", "--memory", "500MB"], limit: TimeSpan.FromSeconds(120));
+        var result = await KitProcess.Run(folder.Path, ["run", "managed.ipynb", "native.ipynb", "--out", "results", "--memory", "500MB"], limit: hang);
         Assert.Equal((1, ""), (result.ExitCode, result.Error));
         Assert.Contains("✗ cell 1, line 2 (var all = new List<byte[]>();): System.OutOfMemoryException", result.Output);
         Assert.Contains("(--memory sets how much a notebook may use)", result.Output);
@@ -83,7 +85,7 @@ public sealed partial class IsolationTests : IDisposable
     public async Task A_flood_of_output_is_cut_and_the_run_goes_on()
     {
         folder.Write("a.ipynb", new NotebookBuilder().Code("var line = new string('x', 999);\nfor (int i = 0; i < 15_000; i++) Console.WriteLine(line);").Code("\"after\"").ToString());
-        var result = await KitProcess.Run(folder.Path, ["run", "a.ipynb", "--out", "results"]);
+        var result = await KitProcess.Run(folder.Path, ["run", "a.ipynb", "--out", "results"], limit: hang);
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         var cells = Notebook.Load(folder["results/a.ipynb"]).Cells;
         Assert.Equal(10_000_000, Assert.IsType<StreamOutput>(cells[0].Outputs[0]).Text.Length);
@@ -97,7 +99,7 @@ public sealed partial class IsolationTests : IDisposable
         var code = Native("int puts(string text)") + "[DllImport(\"libc\")] static extern int fflush(nint all);\nputs(\"from native code\"); fflush(0);\n"
             + "var start = new System.Diagnostics.ProcessStartInfo(\"cat\") { RedirectStandardOutput = true };\nvar cat = System.Diagnostics.Process.Start(start);\n$\"read {cat.StandardOutput.ReadToEnd().Length}\"";
         folder.Write("a.ipynb", new NotebookBuilder().Code(code).ToString());
-        var result = await KitProcess.Run(folder.Path, ["run", "a.ipynb", "--out", "results"]);
+        var result = await KitProcess.Run(folder.Path, ["run", "a.ipynb", "--out", "results"], limit: hang);
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Contains("        from native code\n", result.Output);
         Assert.Contains("        read 0\n", result.Output);
@@ -111,7 +113,7 @@ public sealed partial class IsolationTests : IDisposable
         folder.Write("set/a.ipynb", new NotebookBuilder().Code(Meet("here", "there")).Code("Environment.GetEnvironmentVariable(\"OMP_NUM_THREADS\")").ToString());
         folder.Write("set/b.ipynb", new NotebookBuilder().Code(Meet("there", "here")).Code("Environment.Exit(7);").ToString());
 
-        var result = await KitProcess.Run(folder.Path, ["run", "set", "-j", "2", "--out", "results"]);
+        var result = await KitProcess.Run(folder.Path, ["run", "set", "-j", "2", "--out", "results"], limit: hang);
 
         Assert.Equal((1, ""), (result.ExitCode, result.Error));
         Assert.Matches(@"(?m)^\[[12]/2\] ✓ set/a.ipynb  [0-9.]+ s$", result.Output);
