@@ -3,6 +3,8 @@ import unittest
 
 import jupyter_kernel_test
 
+PATIENCE = 120
+
 
 class MarginaliaTests(jupyter_kernel_test.KernelTests):
     kernel_name = "marginalia"
@@ -35,6 +37,14 @@ class MarginaliaTests(jupyter_kernel_test.KernelTests):
     supported_history_operations = ("tail", "range", "search")
     code_history_pattern = "6 * ?"
     code_inspect_sample = "Console.WriteLine"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.kc.execute_interactive("1", timeout=PATIENCE, output_hook=lambda message: None)  # a busy machine may take long to get the compiler going
+
+    def execute_helper(self, code, timeout=PATIENCE, **options):
+        return super().execute_helper(code, timeout=timeout, **options)
 
 
 if __name__ == "__main__":
