@@ -1,5 +1,6 @@
 using Marginalia.Kit.CommandLine;
 using Marginalia.Kit.Documents;
+using Marginalia.Kit.Exporting;
 using Marginalia.Kit.Jupyter;
 using Marginalia.Kit.Machine;
 using Marginalia.Kit.Running;
@@ -20,6 +21,7 @@ internal static class Commands
         new NewCommand(),
         new LintCommand(),
         new ConvertCommand(),
+        new ExportCommand(),
         new TestCommand(),
         new BenchCommand(),
         new DoctorCommand(),

@@ -1,4 +1,3 @@
-using System.Text;
 using Marginalia.Kernel.Documents;
 using Marginalia.Kernel.Formatting;
 
@@ -7,37 +6,37 @@ namespace Marginalia.Kernel.Export;
 /// <summary>A notebook as one HTML page that needs nothing else: no network, no other file, and no JavaScript to be read.</summary>
 public static class HtmlExporter
 {
-    static readonly string s_style = ReadStyle();
-
     /// <summary>
     /// The page's HTML. Text, code, outputs and pictures are inside it; scripts and KaTeX only where the page uses them. HTML outputs
     /// are passed on as they are.
     /// </summary>
     /// <exception cref="IOException">A script, font or picture is there but cannot be read.</exception>
-    public static string Export(Notebook notebook, HtmlOptions options)
+    public static string Export(Notebook notebook, HtmlOptions options) => Render(notebook, options).Html;
+
+    /// <summary>The page, alone or as part of a site, and what can be looked for in it.</summary>
+    /// <exception cref="IOException">A script, font or picture is there but cannot be read.</exception>
+    internal static ExportedPage Render(Notebook notebook, HtmlOptions options)
     {
-        var markdown = new MarkdownText(new PictureSource(Path.GetDirectoryName(notebook.Path)));
+        var (markdown, frame) = (Markdown(notebook, options.Frame?.Link), options.Frame);
         var cells = new CellHtml(markdown, notebook.Language);
         var body = string.Concat(notebook.Cells.Select(cells.Of));
-        var title = HtmlText.Encode(options.Title ?? markdown.FirstHeading ?? Path.GetFileNameWithoutExtension(notebook.Path) ?? "Notebook");
-        var katex = markdown.HasMath && options.KatexFolder is { } folder && new Katex(folder) is { IsThere: true } found ? found : null;
-
-        var page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
-            .Append($"<link rel=\"icon\" href=\"data:,\">\n<title>{title}</title>\n")
-            .Append(katex?.Head)
-            .Append($"<style>\n{s_style}</style>\n");
-        foreach (var script in options.Scripts.Where(script => cells.Outputs.Contains(script.NeededBy, StringComparison.Ordinal)))
-            page.Append(ScriptText.Element(File.ReadAllText(script.Path)));
-        page.Append("</head>\n<body>\n<main>\n");
-        if (!markdown.HasTitle)
-            page.Append($"<h1>{title}</h1>\n");
-        return page.Append(body).Append("</main>\n").Append(katex?.End).Append("</body>\n</html>\n").ToString();
+        var title = options.Title ?? markdown.FirstHeading ?? FileName(notebook);
+        var files = new PageFiles(options);
+        var html = HtmlDocument.Of(title, $"{files.Head(markdown.HasMath, cells.Outputs)}{frame?.Head}",
+            $"{frame?.Before}<main>\n{(markdown.HasTitle ? "" : $"<h1>{HtmlText.Encode(title)}</h1>\n")}{body}</main>\n{frame?.After}{files.End(markdown.HasMath)}");
+        return new(html, markdown.Headings, markdown.Words);
     }
 
-    static string ReadStyle()
+    /// <summary>The title that the page has unless it is given one.</summary>
+    internal static string Title(Notebook notebook)
     {
-        using var reader = new StreamReader(typeof(HtmlExporter).Assembly.GetManifestResourceStream("page.css")!);
-        return reader.ReadToEnd();
+        var markdown = Markdown(notebook, null);
+        foreach (var cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown && markdown.FirstHeading is null))
+            markdown.Html(cell.Source, cell.Attachments);
+        return markdown.FirstHeading ?? FileName(notebook);
     }
+
+    static MarkdownText Markdown(Notebook notebook, Func<string, string?>? link) => new(new PictureSource(Path.GetDirectoryName(notebook.Path)), link);
+
+    static string FileName(Notebook notebook) => Path.GetFileNameWithoutExtension(notebook.Path) ?? "Notebook";
 }

@@ -11,4 +11,7 @@ public sealed record HtmlOptions
 
     /// <summary>The folder with <c>katex.min.js</c>, <c>katex.min.css</c> and <c>fonts/</c>; null or absent leaves formulas as TeX.</summary>
     public string? KatexFolder { get; init; }
+
+    /// <summary>The site that the page is part of; null for a page that needs nothing else.</summary>
+    internal PageFrame? Frame { get; init; }
 }

@@ -18,14 +18,11 @@ internal sealed partial class Katex(string folder)
     /// <summary>Whether the folder holds script and style.</summary>
     public bool IsThere => File.Exists(_script) && File.Exists(_style);
 
-    /// <summary>For the page's head: the style.</summary>
-    public string Head => $"<style>{Style(File.ReadAllText(_style))}</style>\n";
+    /// <summary>The script and its call, for the page's end.</summary>
+    public string Script => $"{File.ReadAllText(_script)}\n{Typeset}";
 
-    /// <summary>For the page's end: the script and its call.</summary>
-    public string End => ScriptText.Element(File.ReadAllText(_script)) + ScriptText.Element(Typeset);
-
-    /// <summary>The style with every font as a data URI (woff2 only), and without those that are not there.</summary>
-    string Style(string css) => FontFace().Replace(css, face =>
+    /// <summary>The style, for the page's head, with every font as a data URI (woff2 only), and without those that are not there.</summary>
+    public string Style => FontFace().Replace(File.ReadAllText(_style), face =>
         FontFile().Match(face.Value) is { Success: true } file && Path.Combine(folder, file.Groups["path"].Value) is var path && File.Exists(path)
             ? FontSource().Replace(face.Value, $"src:url(data:font/woff2;base64,{Convert.ToBase64String(File.ReadAllBytes(path))}) format(\"woff2\")")
             : "");

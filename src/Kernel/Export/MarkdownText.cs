@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Markdig;
@@ -13,18 +14,27 @@ namespace Marginalia.Kernel.Export;
 
 /// <summary>The Markdown of one page: formulas, tables, links, headings with anchors, pictures that travel with the page.</summary>
 /// <param name="pictures">Where its pictures come from.</param>
-internal sealed partial class MarkdownText(PictureSource pictures)
+/// <param name="links">Where its relative links lead: an address, or null for nowhere. Without it they stay as they are.</param>
+internal sealed partial class MarkdownText(PictureSource pictures, Func<string, string?>? links = null)
 {
     static readonly MarkdownPipeline s_pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables().UseAutoLinks().UseTaskLists().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).Use<MathExtension>().Build();
 
     readonly Anchors _anchors = new();
+    readonly List<PageHeading> _headings = [];
+    readonly StringBuilder _words = new();
 
     /// <summary>Whether a formula was among the texts so far.</summary>
     public bool HasMath { get; private set; }
 
     /// <summary>The first heading among the texts so far, as plain text, or null.</summary>
-    public string? FirstHeading { get; private set; }
+    public string? FirstHeading => Headings is [var first, ..] ? first.Text : null;
+
+    /// <summary>The headings among the texts so far.</summary>
+    public IReadOnlyList<PageHeading> Headings => _headings;
+
+    /// <summary>The texts so far, without markup and formulas.</summary>
+    public string Words => _words.ToString();
 
     /// <summary>Whether a heading of the first level was among the texts so far.</summary>
     public bool HasTitle { get; private set; }
@@ -52,6 +62,18 @@ internal sealed partial class MarkdownText(PictureSource pictures)
             case HeadingBlock heading:
                 Anchor(heading);
                 break;
+            case LiteralInline literal:
+                _words.Append(literal.Content.AsSpan()).Append(' ');
+                break;
+            case CodeInline code:
+                _words.Append(code.Content).Append(' ');
+                break;
+            case LinkInline { IsImage: false, Url: { } address } link when links is not null && !Elsewhere().IsMatch(address):
+                if (links(address) is { } target)
+                    link.Url = target;
+                else
+                    link.ReplaceBy(new ContainerInline());
+                break;
             case LinkInline { IsImage: true } image:
                 image.ReplaceBy(new HtmlInline(Picture(image.Url ?? "", Text(image), attachments)), copyChildren: false);
                 break;
@@ -67,9 +89,9 @@ internal sealed partial class MarkdownText(PictureSource pictures)
     void Anchor(HeadingBlock heading)
     {
         var text = heading.Inline is { } inline ? Text(inline) : "";
-        FirstHeading ??= text;
         HasTitle |= heading.Level == 1;
         var anchor = _anchors.Of(text);
+        _headings.Add(new(text, anchor));
         heading.GetAttributes().Id = anchor;
         heading.Inline?.AppendChild(new HtmlInline($"<a class=\"anchor\" href=\"#{anchor}\" aria-label=\"Link to this section\"></a>"));
     }
@@ -102,6 +124,10 @@ internal sealed partial class MarkdownText(PictureSource pictures)
         LineBreakInline => " ",
         _ => "",
     }));
+
+    /// <summary>An address with a scheme or a host, or in the page itself.</summary>
+    [GeneratedRegex(@"^([A-Za-z][A-Za-z0-9+.-]*:|//|#)")]
+    private static partial Regex Elsewhere();
 
     [GeneratedRegex("""(?<before><img\b[^>]*?\ssrc\s*=\s*)(?:"(?<address>[^"]*)"|'(?<address>[^']*)')(?<after>[^>]*>)""", RegexOptions.IgnoreCase)]
     private static partial Regex PictureTag();

@@ -33,8 +33,8 @@ internal sealed class OutputHtml(MarkdownText markdown)
         bundle["text/html"] is { } html ? $"<div class=\"out wide\"><div>{html}</div></div>\n"
         : bundle["image/svg+xml"] is { } svg ? $"<div class=\"out wide\"><div class=\"picture\">{Svg(svg)}</div></div>\n"
         : Bitmap(bundle) is { } picture ? $"<div class=\"out wide\"><div class=\"picture\">{picture}</div></div>\n"
-        : bundle["text/markdown"] is { } text ? $"<div class=\"out\">{markdown.Html(text)}</div>\n"
-        : bundle["text/latex"] is { } tex ? $"<div class=\"out\">{markdown.Html(tex)}</div>\n"
+        : bundle["text/markdown"] is { } text ? $"<div class=\"out prose\">{markdown.Html(text)}</div>\n"
+        : bundle["text/latex"] is { } tex ? $"<div class=\"out prose\">{markdown.Html(tex)}</div>\n"
         : bundle["text/plain"] is { } plain ? Block("text", TerminalText.Html(plain.TrimEnd('\n')))
         : string.Concat(bundle.Data.Take(1).Select(other => Block("text", HtmlText.Encode(MimeBundle.IsJson(other.Key) ? other.Value : $"({other.Key})"))));
 

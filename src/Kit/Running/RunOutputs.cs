@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Marginalia.Kernel.Export;
 using Marginalia.Kernel.Running;
 
 namespace Marginalia.Kit.Running;
@@ -16,7 +15,7 @@ internal static class RunOutputs
         var notebook = Path.Combine(job.OutputFolder, $"{job.Name}.ipynb");
         var page = Path.Combine(job.OutputFolder, $"{job.Name}.html");
         result.Executed.Save(notebook);
-        File.WriteAllText(page, HtmlExporter.Export(result.Executed, assets.Options with { Title = CellLabels.Title(job.Notebook) ?? job.Name }));
+        File.WriteAllText(page, assets.Page(result.Executed, job.Name));
         return [notebook, page];
     }
 

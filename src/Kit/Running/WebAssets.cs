@@ -23,6 +23,9 @@ internal sealed class WebAssets(Workspace workspace)
         KatexFolder = HasKatex ? katex : null,
     };
 
+    /// <summary>The page of a notebook of this name, with what is there.</summary>
+    public string Page(Notebook notebook, string name) => HtmlExporter.Export(notebook, Options with { Title = CellLabels.Title(notebook) ?? name });
+
     /// <summary>What a page of this notebook lacks for want of a script, and what brings it; one line each.</summary>
     public IEnumerable<string> Missing(Notebook notebook)
     {

@@ -10,8 +10,11 @@ internal static class Chapters
         ["balancing", "architectures", "training", "augmentation", "efficiency", "self-supervision", "transfer", "detection", "search", "continual", "agents"];
 
     /// <summary>The entries chapter by chapter; chapters that the house does not know come last, by name.</summary>
-    public static IEnumerable<IGrouping<string, NotebookEntry>> Group(IEnumerable<NotebookEntry> entries) =>
-        entries.GroupBy(entry => entry.Chapter)
+    public static IEnumerable<IGrouping<string, NotebookEntry>> Group(IEnumerable<NotebookEntry> entries) => Group(entries, entry => entry.Chapter);
+
+    /// <summary>Anything that belongs to chapters, in the same order.</summary>
+    public static IEnumerable<IGrouping<string, T>> Group<T>(IEnumerable<T> items, Func<T, string> chapterOf) =>
+        items.GroupBy(chapterOf)
             .OrderBy(chapter => Array.IndexOf(ordered, chapter.Key) is >= 0 and var rank ? rank : ordered.Length)
             .ThenBy(chapter => chapter.Key, StringComparer.Ordinal);
 

@@ -43,4 +43,8 @@ public class OutputTests
 
     [Fact]
     public void MarkdownOutputsHaveFormulas() => Assert.Equal([@"\(a_1\)"], Page.Formulas(Page.OfValue("{\"text/markdown\": \"so $a_1$\"}")));
+
+    [Fact]
+    public void DiagramsAreReadableText() =>
+        Assert.Contains("<pre><code class=\"language-mermaid\">graph LR\n  A--&gt;B\n</code></pre>", Page.OfValue("{\"text/markdown\": \"```mermaid\\ngraph LR\\n  A-->B\\n```\"}"));
 }
