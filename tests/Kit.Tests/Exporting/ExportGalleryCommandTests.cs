@@ -100,7 +100,7 @@ public sealed partial class ExportGalleryCommandTests : IDisposable
         var notebooks = JsonNode.Parse(json)!.AsArray();
         Assert.Equal(["notebooks/balancing/weights%20one.html", "notebooks/training/evil.html", "notebooks/training/plain.html"], notebooks.Select(notebook => (string?)notebook!["page"]));
         Assert.Equal("""[["Plain & simple","plain-simple"],["Método","método"]]""", notebooks[2]!["headings"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
-        Assert.Superset(new HashSet<string>(["weights", "chen", "hara", "2018", "56789", "adapt", "law", "balancing", "reproduced"]), [.. ((string)notebooks[0]!["words"]!).Split(' ')]);
+        Assert.Subset(((string)notebooks[0]!["words"]!).Split(' ').ToHashSet(), new HashSet<string>(["weights", "chen", "hara", "2018", "56789", "adapt", "law", "balancing", "reproduced"]));
     }
 
     [Fact]
