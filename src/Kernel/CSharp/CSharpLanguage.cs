@@ -4,7 +4,6 @@ using Marginalia.Kernel.Formatting;
 using Marginalia.Kernel.Intelligence;
 using Marginalia.Kernel.Languages;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Marginalia.Kernel.CSharp;
 
@@ -97,7 +96,7 @@ internal sealed class CSharpLanguage : ICellLanguage, IVariables
     async Task Run(Submission submission, OutputChannel output)
     {
         var value = await submission.Entry!(_state);
-        if (submission.HasValue && value is not DisplayedValue)
-            output.Result(Renderer.Bundle(value));
+        if (submission.HasValue && Renderer.Result(value) is { } bundle)
+            output.Result(bundle);
     }
 }

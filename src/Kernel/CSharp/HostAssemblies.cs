@@ -11,7 +11,7 @@ internal static class HostAssemblies
     public static readonly string[] Core =
     [
         "System.Private.CoreLib", "System.Runtime", "System.Console", "System.Linq", "System.Collections", "System.Threading",
-        "System.Threading.Tasks", "System.Runtime.Extensions", "System.Runtime.InteropServices", "Marginalia.Kernel",
+        "System.Threading.Tasks", "System.Runtime.Extensions", "System.Runtime.InteropServices", "Marginalia.Kernel", "Microsoft.AspNetCore.Html.Abstractions",
     ];
 
     /// <summary>Simple name to path of every one of them.</summary>

@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Runtime.CompilerServices;
+using Marginalia.Kernel.Formatting;
 
 namespace Marginalia.Kernel.CSharp;
 
@@ -61,14 +62,5 @@ internal static class ReferenceIndex
     }
 
     static bool IsExtension(MetadataReader metadata, CustomAttributeHandleCollection attributes) =>
-        attributes.Any(handle => metadata.GetCustomAttribute(handle).Constructor switch
-        {
-            { Kind: HandleKind.MemberReference } member =>
-                metadata.GetMemberReference((MemberReferenceHandle)member).Parent is { Kind: HandleKind.TypeReference } type
-                && metadata.StringComparer.Equals(metadata.GetTypeReference((TypeReferenceHandle)type).Name, nameof(ExtensionAttribute)),
-            { Kind: HandleKind.MethodDefinition } method =>
-                metadata.StringComparer.Equals(
-                    metadata.GetTypeDefinition(metadata.GetMethodDefinition((MethodDefinitionHandle)method).GetDeclaringType()).Name, nameof(ExtensionAttribute)),
-            _ => false,
-        });
+        attributes.Any(handle => AttributeNames.Is(metadata, metadata.GetCustomAttribute(handle), nameof(ExtensionAttribute)));
 }

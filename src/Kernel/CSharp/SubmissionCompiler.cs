@@ -84,7 +84,8 @@ internal sealed class SubmissionCompiler
             return (null, changed);
         var withChecks = new CheckedCode(original);
         var tree = original.WithChangedText(withChecks.Text);
-        var (submission, errors) = Compile(tree, token);
+        var unreadable = Errors([.. tree.GetDiagnostics(token)]);
+        var (submission, errors) = unreadable.IsEmpty ? Compile(tree, token) : (null, unreadable); // what else is wrong follows from that
         return submission is null ? (null, CompileErrors.Describe(errors, tree, withChecks, Suggest)) : (submission, null);
     }
 

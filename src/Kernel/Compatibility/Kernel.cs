@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Html;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -17,11 +18,16 @@ public sealed partial class Kernel
     /// <summary>The language's name; <c>.NET</c> for the engine.</summary>
     public string Name { get; }
 
-#pragma warning disable IDE1006, CA1707 // the name that notebooks use
     /// <summary>Shows a value, in the given MIME types or in those its type prefers.</summary>
     public static DisplayedValue display(object? value, params string[] mimeTypes) => value.Display(mimeTypes);
-#pragma warning restore IDE1006, CA1707
 
     /// <summary>A piece of HTML to show as it is.</summary>
     public static IHtmlContent HTML(string content) => new HtmlString(content);
+
+    /// <summary>Runs a script where the notebook is shown.</summary>
+    public static void Javascript(string scriptContent) => HTML($"<script type=\"text/javascript\">{scriptContent}</script>").Display(HtmlFormatter.MimeType);
+
+    /// <summary>Adds style rules to the page that shows the notebook.</summary>
+    public static void CSS(string content) =>
+        Javascript($"const style = document.createElement(\"style\");\nstyle.textContent = {JsonSerializer.Serialize(content)};\ndocument.head.appendChild(style);");
 }

@@ -19,7 +19,7 @@ internal abstract record Argument
         null => "",
         PasswordString password => password.GetClearTextPassword(),
         JsonDocument json => json.RootElement.GetRawText(),
-        var value => Formatting.PlainRenderer.Scalar(value),
+        var value => Formatting.Summary.Text(value),
     };
 
     /// <summary>A word or a text in quotes.</summary>

@@ -1,21 +1,29 @@
+using Microsoft.DotNet.Interactive.Formatting;
+
 namespace Marginalia.Kernel.Formatting;
 
 /// <summary>Formatters that notebooks register, and the MIME types they prefer; one per process.</summary>
 internal static class FormatterRegistry
 {
     static readonly Lock s_gate = new();
-    static readonly List<Registration> s_registrations = [];
+    static readonly List<ITypeFormatter> s_formatters = [];
     static readonly List<(Type Type, string[] MimeTypes)> s_preferred = [];
 
-    /// <summary>Writes a value, or returns false when it is not its own.</summary>
-    internal delegate bool Format(object? value, TextWriter writer);
-
-    sealed record Registration(Type Type, string MimeType, Format Format);
-
-    public static void Register(Type type, string mimeType, Format format)
+    /// <summary>All formatters, the latest first.</summary>
+    public static ITypeFormatter[] All
     {
+        get
+        {
+            lock (s_gate)
+                return [.. s_formatters];
+        }
+    }
+
+    public static void Register(ITypeFormatter formatter)
+    {
+        ArgumentNullException.ThrowIfNull(formatter);
         lock (s_gate)
-            s_registrations.Insert(0, new(type, mimeType, format));
+            s_formatters.Insert(0, formatter);
     }
 
     public static void Prefer(Type type, string[] mimeTypes)
@@ -28,7 +36,7 @@ internal static class FormatterRegistry
     {
         lock (s_gate)
         {
-            s_registrations.Clear();
+            s_formatters.Clear();
             s_preferred.Clear();
         }
     }
@@ -40,13 +48,10 @@ internal static class FormatterRegistry
             return s_preferred.Where(item => TypeMatch.Matches(item.Type, type)).OrderBy(item => TypeMatch.Distance(item.Type, type)).FirstOrDefault().MimeTypes;
     }
 
-    /// <summary>Formats with the registration nearest to the value's type, the latest first; false when there is none that takes it.</summary>
-    public static bool TryFormat(object? value, string mimeType, TextWriter writer)
+    /// <summary>The formatters for values of a type, those registered for the nearest type first, of those the latest.</summary>
+    public static ITypeFormatter[] For(Type type, string mimeType)
     {
-        var type = value?.GetType() ?? typeof(object);
-        Registration[] candidates;
         lock (s_gate)
-            candidates = [.. s_registrations.Where(item => item.MimeType == mimeType && TypeMatch.Matches(item.Type, type)).OrderBy(item => TypeMatch.Distance(item.Type, type))];
-        return candidates.Any(candidate => candidate.Format(value, writer));
+            return s_formatters.Count == 0 ? [] : TypeMatch.Nearest(s_formatters.Where(formatter => formatter.MimeType == mimeType), type);
     }
 }

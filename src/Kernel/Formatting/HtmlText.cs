@@ -8,8 +8,8 @@ namespace Marginalia.Kernel.Formatting;
 /// <summary>Between HTML and its text.</summary>
 internal static partial class HtmlText
 {
-    /// <summary>Text with <c>&lt;</c>, <c>&gt;</c>, <c>&amp;</c> and quotes escaped, safe as content and as an attribute's value.</summary>
-    public static string Encode(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;").Replace("'", "&#39;");
+    /// <summary>Text with <c>&lt;</c>, <c>&gt;</c>, <c>&amp;</c>, quotes and what is not plain in Latin-1 escaped, safe as content and as an attribute's value.</summary>
+    public static string Encode(string text) => WebUtility.HtmlEncode(text);
 
     /// <summary>The HTML of a fragment.</summary>
     public static string Of(IHtmlContent content)

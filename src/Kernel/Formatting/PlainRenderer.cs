@@ -1,135 +1,201 @@
 using System.Collections;
+using System.Dynamic;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Html;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Marginalia.Kernel.Formatting;
 
-/// <summary>Values as plain text: scalars by their text, sequences of scalars on a line, objects as an indented outline.</summary>
-internal sealed class PlainRenderer(TextWriter writer)
+/// <summary>
+/// Values as plain text: scalars by their text, sequences of scalars on a line, objects as an indented outline. The indentation is
+/// that of .NET Interactive, down to its oddities.
+/// </summary>
+internal static class PlainRenderer
 {
-    const int FirstIndent = 6, Step = 2, RecursionLimit = 6;
+    public const int FirstIndent = 6;
+    const int Step = 2;
 
-    /// <summary>The text of a value by itself: what stands in a sequence, a summary or a cell of a table.</summary>
-    public static string Scalar(object? value) => value switch
+    public static void Write(object? value, FormatContext context)
     {
-        null => "<null>",
-        DateTime date => date.ToString("u", CultureInfo.InvariantCulture),
-        DateTimeOffset date => date.ToString("u", CultureInfo.InvariantCulture),
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
-    };
-
-    public void Write(object? value) => Write(value, 0);
-
-    void Write(object? value, int depth)
-    {
-        if (depth > 0 && Renderer.TryCustom(value, Renderer.Plain, writer))
-            return;
-        if (value is null || Shape.IsScalar(value.GetType()) || value is Enum or Exception || Shape.IsOpaque(value) || depth >= RecursionLimit)
-            writer.Write(value is Type type ? TypeNames.Full(type) : Scalar(value));
-        else if (value is Microsoft.AspNetCore.Html.IHtmlContent html)
-            writer.Write(HtmlText.Strip(HtmlText.Of(html)));
-        else if (value is ITuple tuple)
-            WriteLine("( ", Enumerable.Range(0, tuple.Length).Select(index => tuple[index]), null, " )", depth);
-        else if (value is byte[] bytes)
-            writer.Write(HexDump.Of(bytes));
-        else if (Shape.Pairs(value) is { } pairs)
-            WritePairs(value, pairs, depth);
-        else if (value is IEnumerable sequence)
-            WriteSequence(sequence, depth);
-        else
-            WriteObject(value, depth);
+        value = Shape.Unwrap(value);
+        switch (value)
+        {
+            case null or Enum or ThrownValue or Exception:
+                context.Writer.Write(value is Exception error ? ErrorText(error) : Summary.Text(value));
+                break;
+            case IHtmlContent html:
+                context.Writer.Write(html is PocketView or HtmlTag ? html.ToString() : HtmlText.Of(html));
+                break;
+            case byte[] bytes:
+                context.Writer.Write(HexDump.Of(bytes));
+                break;
+            case var _ when Shape.IsScalar(value.GetType()) || Shape.IsOpaque(value) || Shape.IsJson(value):
+                context.Writer.Write(Summary.Text(value));
+                break;
+            case ITuple tuple:
+                WriteTuple(tuple, context);
+                break;
+            case ExpandoObject bag:
+                WriteBag(bag, context, "");
+                break;
+            case IEnumerable sequence when IsOutline(sequence):
+                context.Writer.Write(TypeNames.Short(value.GetType()));
+                WriteMembers(value, context, "");
+                break;
+            case IEnumerable sequence:
+                WriteElements(sequence, context);
+                break;
+            default:
+                WriteObject(value, context);
+                break;
+        }
     }
 
-    void WriteLine(string open, IEnumerable<object?> items, string? rest, string close, int depth)
+    static void WriteObject(object value, FormatContext context)
     {
-        writer.Write(open);
+        if (!HasMembers(value))
+        {
+            context.Writer.Write(Summary.Text(value));
+            return;
+        }
+        context.Writer.Write(TypeNames.Short(value.GetType()));
+        WriteMembers(value, context, "");
+    }
+
+    static void WriteTuple(ITuple tuple, FormatContext context)
+    {
+        var items = Enumerable.Range(0, tuple.Length).Select(index => tuple[index]).ToList();
+        if (tuple.Length == 0)
+            context.Writer.Write("()");
+        else if (items.TrueForAll(item => item is null || Shape.IsScalar(item.GetType())))
+            WriteLine("( ", items, null, " )", context);
+        else
+            for (var i = 0; i < items.Count; i++)
+            {
+                context.Writer.Write($"{(i == 0 ? "" : "\n")}{new string(' ', context.Indent - Step)}- ");
+                WriteAt(context.Indent + Step, items[i], context);
+            }
+    }
+
+    /// <summary>Writes what is in a sequence: scalars in a line, other elements below its name.</summary>
+    public static void WriteElements(IEnumerable sequence, FormatContext context)
+    {
+        var (items, more) = context.Items.Of(sequence);
+        var element = Shape.ElementType(sequence.GetType());
+        if (Shape.IsScalar(element))
+        {
+            WriteLine("[ ", items, more, " ]", context);
+            return;
+        }
+        context.Writer.Write(TypeNames.Short(sequence.GetType()));
+        var indent = context.Indent;
+        context.Indent += Shape.IsGeneric(sequence) ? 0 : 2 * Step;
+        if (element == typeof(KeyValuePair<string, object>))
+            WriteBag(items.Cast<KeyValuePair<string, object?>>(), context, "\n");
+        else
+            foreach (var item in items)
+                WriteItem(item, element == typeof(object), context);
+        context.Indent = indent;
+        context.Writer.Write(items.Count == 0 ? "\n" : more is null ? "" : " ... " + more);
+    }
+
+    static void WriteLine(string open, IEnumerable<object?> items, string? more, string close, FormatContext context)
+    {
+        context.Writer.Write(open);
         var separator = "";
         foreach (var item in items)
         {
-            writer.Write(separator);
-            Write(item, depth + 1);
+            context.Writer.Write(separator);
+            Renderer.Write(item, context, Renderer.Plain);
             separator = ", ";
         }
-        writer.Write(rest is null ? close : $" {(rest[0] == '(' ? "... " : "")}{rest}{close}");
+        context.Writer.Write(more is null ? close : $" ... {more}{close}");
     }
 
-    void WriteSequence(IEnumerable sequence, int depth)
+    /// <summary>Names and values, each pair on a line.</summary>
+    static void WriteBag(IEnumerable<KeyValuePair<string, object?>> pairs, FormatContext context, string newLine)
     {
-        var (items, rest) = Shape.Take(sequence.Cast<object?>(), sequence);
-        if (items.Count == 0 || Shape.IsScalar(Shape.ElementType(sequence.GetType())))
+        foreach (var (name, value) in pairs)
         {
-            WriteLine("[ ", items, rest, " ]", depth);
+            context.Writer.Write($"{newLine}{name}: ");
+            WriteAt(context.Indent + Step, value, context);
+            newLine = "\n";
+        }
+    }
+
+    /// <summary>An element of a list: its members behind a dash, or its text; among elements of any type all of it behind another dash.</summary>
+    static void WriteItem(object? item, bool isMixed, FormatContext context)
+    {
+        using var level = context.Enter();
+        if (isMixed)
+            context.Writer.Write($"\n{new string(' ', context.Indent - Step)}- ");
+        var text = context.Depth > Formatter.RecursionLimit ? Summary.Of(item, context) : CustomText(item, context);
+        if (text is null && IsListed(item))
+        {
+            WriteMembers(item!, context, "- ", isFirst: isMixed);
             return;
         }
-        writer.Write(TypeNames.Short(sequence.GetType()));
-        foreach (var item in items)
-            WriteItem(item, depth);
-        WriteRest(rest, depth);
+        context.Writer.Write(isMixed ? text : "\n" + text);
+        context.Indent += isMixed ? 0 : Step;
+        if (text is null)
+            Write(item, context);
     }
 
-    void WritePairs(object dictionary, IEnumerable<(object? Key, object? Value)> pairs, int depth)
+    static string? CustomText(object? item, FormatContext context)
     {
-        var (items, rest) = Shape.Take(pairs, dictionary);
-        writer.Write(TypeNames.Short(dictionary.GetType()));
-        foreach (var (key, value) in items)
-            WriteMembers([("Key", key), ("Value", value)], depth, "- ");
-        WriteRest(rest, depth);
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        return Renderer.TryCustom(item, context.To(writer), Renderer.Plain) ? writer.ToString() : null;
     }
 
-    void WriteObject(object value, int depth)
+    static void WriteMembers(object owner, FormatContext context, string bullet, bool isFirst = false)
     {
-        var members = Members.Of(value).ToList();
-        if (members.Count == 0)
-        {
-            writer.Write(Scalar(value));
-            return;
-        }
-        writer.Write(TypeNames.Short(value.GetType()));
-        WriteMembers(members, depth, "");
-    }
-
-    /// <summary>One element of a list: its members behind a dash, or its text.</summary>
-    void WriteItem(object? item, int depth)
-    {
-        var isOutline = item is not (null or Enum or Exception or IEnumerable or ITuple or Microsoft.AspNetCore.Html.IHtmlContent)
-            && !Shape.IsScalar(item.GetType()) && !Shape.IsOpaque(item) && depth + 1 < RecursionLimit && !HasCustom(item);
-        if (isOutline && Members.Of(item!).ToList() is { Count: > 0 } members)
-        {
-            WriteMembers(members, depth, "- ");
-            return;
-        }
-        NewLine(depth);
-        writer.Write("- ");
-        Write(item, depth + 1);
-    }
-
-    void WriteMembers(IEnumerable<(string Name, object? Value)> members, int depth, string bullet)
-    {
+        var indent = context.Indent;
         var margin = bullet;
-        foreach (var (name, value) in members)
+        foreach (var (name, value) in Shape.IsPair(owner) ? PairMembers(owner) : Members.Of(owner))
         {
-            NewLine(depth);
-            writer.Write($"{margin}{name}: ");
-            Write(value, depth + 1 + bullet.Length / Step);
+            context.Writer.Write($"{(isFirst ? "" : "\n")}{new string(' ', indent)}{margin}{name}: ");
+            WriteAt(indent + Step + bullet.Length, value, context);
             margin = new string(' ', bullet.Length);
+            isFirst = false;
         }
-    }
-
-    void WriteRest(string? rest, int depth)
-    {
-        if (rest is null)
+        if (owner is not IEnumerable sequence)
             return;
-        NewLine(depth);
-        writer.Write(rest[0] == '(' ? "... " + rest : rest);
+        context.Writer.Write($"\n{new string(' ', indent)}{margin}(values): ");
+        using var level = context.Enter();
+        context.Indent = indent;
+        WriteElements(sequence, context);
     }
 
-    void NewLine(int depth)
+    static IEnumerable<(string Name, object? Value)> PairMembers(object pair)
     {
-        writer.Write('\n');
-        writer.Write(new string(' ', FirstIndent + Step * depth));
+        var (key, value) = Shape.Pair(pair);
+        return [("Key", key), ("Value", value)];
     }
 
-    static bool HasCustom(object item) => Renderer.TryCustom(item, Renderer.Plain, TextWriter.Null);
+    static void WriteAt(int indent, object? value, FormatContext context)
+    {
+        var before = context.Indent;
+        context.Indent = indent;
+        Renderer.Write(value, context, Renderer.Plain);
+        context.Indent = before;
+    }
+
+    /// <summary>Whether a sequence is shown by its members, with its elements as one more.</summary>
+    static bool IsOutline(IEnumerable sequence) => !Shape.IsDictionary(sequence) && Shape.IsObject(sequence) && Members.OfType(sequence.GetType()).Any();
+
+    /// <summary>Whether the members of an element stand in the list itself.</summary>
+    static bool IsListed(object? item) =>
+        item is not (null or Enum or Exception or ThrownValue or ITuple or IHtmlContent or ExpandoObject)
+        && Shape.Unwrap(item) == item && !Shape.IsScalar(item.GetType()) && !Shape.IsOpaque(item) && !Shape.IsJson(item)
+        && (item is IEnumerable sequence ? IsOutline(sequence) : HasMembers(item));
+
+    static bool HasMembers(object value) => value is Task || Members.OfType(value.GetType()).Any();
+
+    /// <summary>An exception with its trace; with the little that is left when that cannot be had.</summary>
+    static string ErrorText(Exception error)
+    {
+        var lines = error.ToString().Split('\n');
+        return lines.Length == 1 ? lines[0] : string.Join('\n', lines.Select((line, index) => index > 0 && (line.StartsWith("   ", StringComparison.Ordinal) || line.StartsWith(" --", StringComparison.Ordinal)) ? "    " + line.TrimStart() : line));
+    }
 }

@@ -1,7 +1,7 @@
 using System.Collections;
+using System.Dynamic;
 using System.Numerics;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Marginalia.Kernel.Formatting;
@@ -9,7 +9,7 @@ namespace Marginalia.Kernel.Formatting;
 /// <summary>What kind of thing a value is to a reader.</summary>
 internal static class Shape
 {
-    /// <summary>Shown by its text alone.</summary>
+    /// <summary>Shown by its text alone, several in a line.</summary>
     public static bool IsScalar(Type type) =>
         (Nullable.GetUnderlyingType(type) ?? type) is var plain
         && (plain.IsPrimitive || plain == typeof(string) || plain == typeof(decimal) || plain == typeof(Guid) || plain == typeof(BigInteger)
@@ -20,52 +20,59 @@ internal static class Shape
     /// <summary>Dates and durations.</summary>
     public static bool IsDate(Type type) => type == typeof(DateTime) || type == typeof(DateTimeOffset) || type == typeof(TimeSpan);
 
-    /// <summary>Parts of the program rather than data: their members say nothing to a reader.</summary>
-    public static bool IsOpaque(object value) => value is MemberInfo or Assembly or Module or Delegate or Task or CancellationToken or IntPtr;
+    /// <summary>Shown by its text because its members say less: parts of the program, XML, addresses.</summary>
+    public static bool IsOpaque(object value) =>
+        value is MemberInfo or Assembly or Module or Delegate or CancellationToken
+        || value.GetType() is { Namespace: "System.Xml.Linq" } or { FullName: "System.Net.IPAddress" or "System.Net.IPAddress+ReadOnlyIPAddress" };
+
+    /// <summary>JSON documents, elements and nodes.</summary>
+    public static bool IsJson(object value) => value.GetType().Namespace is "System.Text.Json" or "System.Text.Json.Nodes" && JsonRenderer.ElementOf(value) is not null;
+
+    /// <summary>Whether the value is shown by its elements.</summary>
+    public static bool IsSequence(object value) => value is IEnumerable and not string and not ExpandoObject && !IsScalar(value.GetType()) && !IsOpaque(value) && !IsJson(value);
 
     /// <summary>The type of a sequence's elements, object when it is not generic.</summary>
     public static Type ElementType(Type sequence) =>
-        sequence.GetInterfaces().Prepend(sequence)
-            .FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0]
-        ?? (sequence.IsArray ? sequence.GetElementType()! : typeof(object));
+        Interface(sequence, typeof(IEnumerable<>))?.GetGenericArguments()[0] ?? (sequence.IsArray ? sequence.GetElementType()! : typeof(object));
 
-    /// <summary>Key and value pairs, when the value is a dictionary.</summary>
-    public static IEnumerable<(object? Key, object? Value)>? Pairs(object value)
+    /// <summary>Whether a sequence says of what type its elements are.</summary>
+    public static bool IsGeneric(IEnumerable sequence) => sequence is Array || Interface(sequence.GetType(), typeof(IEnumerable<>)) is not null;
+
+    /// <summary>Whether the value is a dictionary: a table of keys and values.</summary>
+    public static bool IsDictionary(object value) =>
+        value is IDictionary || Interface(value.GetType(), typeof(IDictionary<,>)) is not null || Interface(value.GetType(), typeof(IReadOnlyDictionary<,>)) is not null;
+
+    /// <summary>Whether the value is a key and its value.</summary>
+    public static bool IsPair(object? value) => value is DictionaryEntry || (value?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>));
+
+    /// <summary>Key and value of an element of a dictionary.</summary>
+    public static (object? Key, object? Value) Pair(object element) => element switch
     {
-        if (value is IDictionary dictionary)
-            return dictionary.Keys.Cast<object?>().Select(key => (key, dictionary[key!]));
-        var isDictionary = value.GetType().GetInterfaces().Any(type => type.IsGenericType && type.GetGenericTypeDefinition() is var definition
-            && (definition == typeof(IDictionary<,>) || definition == typeof(IReadOnlyDictionary<,>)));
-        return isDictionary ? ((IEnumerable)value).Cast<object>().Select(Pair) : null;
+        DictionaryEntry entry => (entry.Key, entry.Value),
+        _ => (element.GetType().GetProperty("Key")!.GetValue(element), element.GetType().GetProperty("Value")!.GetValue(element)),
+    };
 
-        static (object?, object?) Pair(object pair) => (pair.GetType().GetProperty("Key")!.GetValue(pair), pair.GetType().GetProperty("Value")!.GetValue(pair));
-    }
+    /// <summary>The keys and values of a dictionary; null when the value is none.</summary>
+    public static IEnumerable<(object? Key, object? Value)>? Pairs(object value) => IsDictionary(value) ? ((IEnumerable)value).Cast<object>().Select(Pair) : null;
 
-    /// <summary>Whether a sequence also has something of its own to show: a group's key, the properties of a user's type.</summary>
-    public static bool HasOwnMembers(object sequence)
+    /// <summary>Whether a sequence is a thing of its own, not just its elements: a set, a group with its key, a user's class.</summary>
+    public static bool IsObject(IEnumerable sequence)
     {
+        if (sequence is ICollection)
+            return false;
         var type = sequence.GetType();
-        if (type.GetInterfaces().Any(item => item.IsGenericType && item.GetGenericTypeDefinition() == typeof(IGrouping<,>)))
-            return true;
-        return sequence is not ICollection && type.Namespace?.StartsWith("System", StringComparison.Ordinal) != true
-            && !type.IsDefined(typeof(CompilerGeneratedAttribute)) && Members.Of(sequence).Any();
+        return type.Namespace != "System.Linq" || (type.DeclaringType != typeof(Enumerable) && Members.Of(sequence).Any());
     }
 
-    /// <summary>The elements to show, at most <see cref="Limit"/>, and what is said about the rest.</summary>
-    public static (List<T> Shown, string? More) Take<T>(IEnumerable<T> items, object source)
+    /// <summary>The elements of a block of memory; the value itself when it is none.</summary>
+    public static object? Unwrap(object? value)
     {
-        var taken = items.Take(Limit + 1).ToList();
-        if (taken.Count <= Limit)
-            return (taken, null);
-        taken.RemoveAt(Limit);
-        var count = source switch
-        {
-            ICollection collection => collection.Count,
-            _ => source.GetType().GetProperty("Count")?.GetValue(source) as int?,
-        };
-        return (taken, count is { } all ? $"({all - Limit} more)" : "... (more)");
+        if (value?.GetType() is not { IsGenericType: true } type || (type.GetGenericTypeDefinition() is var kind && kind != typeof(Memory<>) && kind != typeof(ReadOnlyMemory<>)))
+            return value;
+        return value is Memory<char> or ReadOnlyMemory<char> ? value.ToString() : type.GetMethod("ToArray")!.Invoke(value, null);
     }
 
-    /// <summary>How many elements of a sequence are shown.</summary>
-    public static int Limit { get; set; } = 20;
+    /// <summary>The interface of this kind that the type is or implements.</summary>
+    static Type? Interface(Type type, Type definition) =>
+        type.GetInterfaces().Prepend(type).FirstOrDefault(item => item.IsGenericType && item.GetGenericTypeDefinition() == definition);
 }

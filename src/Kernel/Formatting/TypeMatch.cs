@@ -1,9 +1,15 @@
+using Microsoft.DotNet.Interactive.Formatting;
+
 namespace Marginalia.Kernel.Formatting;
 
 /// <summary>Which registered type fits a value's type best.</summary>
 internal static class TypeMatch
 {
     const int InterfaceDistance = 1000, ObjectDistance = 2000;
+
+    /// <summary>The formatters that take values of type <paramref name="actual"/>, those for the nearest type first.</summary>
+    public static ITypeFormatter[] Nearest(IEnumerable<ITypeFormatter> formatters, Type actual) =>
+        [.. formatters.Where(formatter => Matches(formatter.Type, actual)).OrderBy(formatter => Distance(formatter.Type, actual))];
 
     /// <summary>Whether a value of type <paramref name="actual"/> is a <paramref name="registered"/>, which may be an open generic.</summary>
     public static bool Matches(Type registered, Type actual) =>

@@ -20,7 +20,7 @@ internal static class TypeNames
         if (!type.IsGenericType)
             return name(type);
         var plain = name(type.GetGenericTypeDefinition());
-        var arguments = type.GetGenericArguments().Select(argument => argument.IsGenericParameter ? "" : IsAnonymous(argument) ? "(anonymous)" : Name(argument, name, separator));
+        var arguments = type.GetGenericArguments().Select(argument => argument.IsGenericParameter ? argument.Name : IsAnonymous(argument) ? "(anonymous)" : Name(argument, name, separator));
         var tick = plain.IndexOf('`');
         return tick < 0 ? plain : $"{plain[..tick]}<{string.Join(separator, arguments)}>";
     }

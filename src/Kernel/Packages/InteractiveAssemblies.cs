@@ -17,12 +17,12 @@ internal static class InteractiveAssemblies
     const string Prefix = "Microsoft.DotNet.Interactive";
 
     static readonly FrozenDictionary<string, Lazy<(byte[] Image, Assembly Assembly)>> s_assemblies =
-        new[] { Prefix, $"{Prefix}.Formatting", "Microsoft.AspNetCore.Html.Abstractions" }
+        new[] { Prefix, $"{Prefix}.Formatting" }
             .ToFrozenDictionary(name => name, name => new Lazy<(byte[], Assembly)>(() => Make(name)), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Packages that need not be there, since what they hold is here or cannot be had.</summary>
     public static IReadOnlyList<string> Packages { get; } =
-        [.. s_assemblies.Keys, .. new[] { "CSharp", "FSharp", "PackageManagement", "Jupyter", "Telemetry", "Journey" }.Select(part => $"{Prefix}.{part}")];
+        [.. s_assemblies.Keys, "Microsoft.AspNetCore.Html.Abstractions", .. new[] { "CSharp", "FSharp", "PackageManagement", "Jupyter", "Telemetry", "Journey" }.Select(part => $"{Prefix}.{part}")];
 
     /// <summary>The assembly of this name to run, or null.</summary>
     public static Assembly? Find(string name) => s_assemblies.GetValueOrDefault(name)?.Value.Assembly;

@@ -1,5 +1,6 @@
 using System.Data;
 using Marginalia.Kernel.Formatting;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Marginalia.Kernel.Sql;
 
@@ -8,8 +9,8 @@ internal sealed class SqlResultFormats
 {
     readonly Writer[] _writers =
     [
-        new Writer(Renderer.Html, result => Table(result, Shape.Limit).Html),
-        new Writer(Renderer.Plain, result => Table(result, Shape.Limit).Plain),
+        new Writer(Renderer.Html, result => Table(result, Formatter.ListExpansionLimit).Html),
+        new Writer(Renderer.Plain, result => Table(result, Formatter.ListExpansionLimit).Plain),
         new Writer("text/csv", result => Table(result, int.MaxValue).Csv),
     ];
 

@@ -35,7 +35,7 @@ internal static class SqlRows
             _ when IsScalar(item) => [("value", item)],
             JsonElement { ValueKind: JsonValueKind.Object } json => json.EnumerateObject().Select(member => (member.Name, (object?)member.Value)),
             DataRow row => row.Table.Columns.Cast<DataColumn>().Select(column => (column.ColumnName, (object?)row[column])),
-            _ when Shape.Pairs(item!) is { } pairs => pairs.Select(pair => (PlainRenderer.Scalar(pair.Key), pair.Value)),
+            _ when Shape.Pairs(item!) is { } pairs => pairs.Select(pair => (Summary.Text(pair.Key), pair.Value)),
             IEnumerable cells => cells.Cast<object?>().Select((cell, index) => ($"column{index + 1}", cell)),
             _ => Members.Of(item!),
         };

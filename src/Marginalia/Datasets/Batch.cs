@@ -18,6 +18,9 @@ public sealed class Batch : IDisposable
     /// <summary>Number of examples N.</summary>
     public int Count { get; }
 
+    /// <summary>Names of the tensors.</summary>
+    public IEnumerable<string> Names => tensors.Keys;
+
     /// <summary>The tensor of that name.</summary>
     /// <exception cref="KeyNotFoundException">There is none; the message lists those that there are.</exception>
     public Tensor this[string name] => tensors.TryGetValue(name, out var tensor)

@@ -24,7 +24,7 @@ public sealed class RendererTests : IDisposable
     public void A_MIME_type_without_formatter_is_an_error_that_says_what_to_do()
     {
         var error = Assert.Throws<ArgumentException>(() => Renderer.Bundle(1, "text/markdown"));
-        Assert.Contains("System.Int32 in text/markdown", error.Message);
+        Assert.Contains("MIME type text/markdown and values of type System.Int32", error.Message);
         Assert.Contains("Formatter.Register<T>", error.Message);
         Formatter.SetPreferredMimeTypesFor(typeof(Version), "text/markdown");
         Assert.Throws<ArgumentException>(() => Renderer.Bundle(new Version(1, 2)));
