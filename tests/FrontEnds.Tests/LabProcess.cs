@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Marginalia.FrontEnds.Tests;
@@ -36,7 +37,7 @@ internal sealed class LabProcess : IAsyncDisposable
     /// <summary>The PATH without a Jupyter of somebody's own.</summary>
     public static Dictionary<string, string> DebiansPrograms() => new()
     {
-        ["PATH"] = $"{Path.GetDirectoryName(Environment.ProcessPath)}:/usr/bin:/bin",
+        ["PATH"] = $"{Path.GetFullPath("../../..", RuntimeEnvironment.GetRuntimeDirectory())}:/usr/bin:/bin",
         ["DISPLAY"] = "",
         ["WAYLAND_DISPLAY"] = "",
     };

@@ -30,6 +30,7 @@ public sealed class NbconvertTests(ITestOutputHelper output) : IDisposable
             .Code("#!markdown\n*emphasis* and $x^2$")
             .Code("#!html\n<p>a paragraph</p>")
             .Code("using Marginalia.Charts;\nnew Figure(\"Rise\", x: \"step\", y: \"weight\").Line(new[] { 1.0, 2, 4 }, \"one\").Line(new[] { 3.0, 2, 4 }, \"two\")")
+            .Code("")
             .Code("using Marginalia.Claims;\nvar claim = new Claim(\"small\", \"It is small.\", \"Somebody 2018\", declared: Verdict.Reproduced, budget: Budget.Quick, needs: Budget.Quick, seeds: 1).Criterion(\"size\", Bound.AtMost(1));\nclaim.Measure(\"size\", [0.5]);\nclaim")
             .Code("Console.WriteLine(\"last\");");
         await Compare(clone.Add("everything.ipynb", notebook.ToString()));

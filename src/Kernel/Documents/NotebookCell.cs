@@ -65,8 +65,8 @@ public sealed class NotebookCell
         set => Json["outputs"] = new JsonArray([.. value.Select(OutputJson.Write)]);
     }
 
-    /// <summary>Whether a run executes it: code that is not tagged <c>skip-execution</c>.</summary>
-    public bool Runs => Kind == CellKind.Code && !HasTag("skip-execution");
+    /// <summary>Whether a run executes it: code that is not tagged <c>skip-execution</c>. An empty cell gets no number, as in Jupyter.</summary>
+    public bool Runs => Kind == CellKind.Code && !HasTag("skip-execution") && !string.IsNullOrWhiteSpace(Source);
 
     /// <summary>Takes over another cell's outputs under a counter of its own.</summary>
     internal void TakeOutputs(NotebookCell other, int? counter)

@@ -23,7 +23,7 @@ public sealed class RunRecorder : IRunObserver
     {
         (_notebook, _times) = (notebook, times);
         _cells = [.. notebook.Cells.Where(cell => cell.Runs)];
-        foreach (var cell in _cells)
+        foreach (var cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Code && !cell.HasTag("skip-execution")))
             (cell.ExecutionCount, cell.Outputs) = (null, []);
     }
 

@@ -72,7 +72,7 @@ internal static partial class NotebookLint
         var expected = 0;
         foreach (var (cell, number) in Code(notebook))
         {
-            int? wanted = cell.HasTag("skip-execution") ? null : ++expected;
+            int? wanted = cell.Runs ? ++expected : null;
             if (cell.ExecutionCount != wanted)
                 yield return new(number, $"its counter is {cell.ExecutionCount?.ToString() ?? "null"}, not {wanted?.ToString() ?? "null"}: the outputs are not those of one run", Run);
         }

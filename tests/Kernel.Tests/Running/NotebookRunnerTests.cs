@@ -57,6 +57,14 @@ public class NotebookRunnerTests
     }
 
     [Fact]
+    public void An_empty_cell_gets_no_number()
+    {
+        var result = Run(Notebooks.Of("1", " \n", "2"), new());
+        Assert.True(result.Ok);
+        Assert.Equal([1, null, 2], result.Executed.Cells.Select(cell => cell.ExecutionCount));
+    }
+
+    [Fact]
     public void A_cell_that_may_fail_may_also_succeed_but_not_run_out_of_time()
     {
         Assert.True(Run(Notebooks.Of("[raises-exception]1", "2"), new()).Ok);
