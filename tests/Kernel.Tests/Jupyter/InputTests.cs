@@ -25,6 +25,18 @@ public sealed class InputTests(RunningKernel kernel) : IClassFixture<RunningKern
         Assert.Equal(["busy", "input", "stdout:name? ", "result:Ada", "idle"], _client.Published(cell).Select(message => message.Short));
     }
 
+    [Theory]
+    [InlineData("(await Kernel.GetInputAsync(\"Name?\")).ToString()", "Name?", false)]
+    [InlineData("(await Kernel.GetPasswordAsync(\"Word?\")).GetClearTextPassword()", "Word?", true)]
+    public void A_cell_asks_with_a_prompt_and_for_passwords_unseen(string code, string prompt, bool password)
+    {
+        var cell = Start("using Microsoft.DotNet.Interactive;\n" + code);
+        var question = _client.Next("stdin");
+        Assert.Equal((prompt, password), ((string?)question.Content["prompt"], (bool)question.Content["password"]!));
+        _client.Send("input_reply", new() { ["value"] = "secret" }, "stdin");
+        Assert.Equal("result:secret", _client.Published(cell)[^2].Short);
+    }
+
     [Fact]
     public void Old_clients_answer_without_a_parent()
     {
