@@ -37,6 +37,7 @@ public sealed class FrontEnd : IAsyncLifetime
     internal async Task<NotebookPage> Open(string notebook)
     {
         var context = await browser!.NewContextAsync(new() { ViewportSize = new() { Width = 1200, Height = 1000 } });
+        context.SetDefaultTimeout(NotebookPage.Patience);
         var page = await context.NewPageAsync();
         await page.GotoAsync(lab!.Page($"notebooks/{notebook}").AbsoluteUri);
         var opened = new NotebookPage(page, clone[notebook]);

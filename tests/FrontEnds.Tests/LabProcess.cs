@@ -7,7 +7,7 @@ namespace Marginalia.FrontEnds.Tests;
 /// <summary>A running <c>kit lab</c> over a <see cref="SmallClone"/>, with Debian's Jupyter.</summary>
 internal sealed class LabProcess : IAsyncDisposable
 {
-    static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(150);
 
     readonly Process process;
     readonly SmallClone clone;

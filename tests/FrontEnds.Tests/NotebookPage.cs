@@ -6,7 +6,8 @@ namespace Marginalia.FrontEnds.Tests;
 /// <summary>A notebook in the page of Jupyter Notebook 6, used as a person does: by its menus, its tool bar and the keyboard.</summary>
 internal sealed class NotebookPage : IAsyncDisposable
 {
-    const float Patience = 60_000;
+    /// <summary>How long anything may take, in milliseconds: a limit for what hangs.</summary>
+    public const float Patience = 150_000;
 
     readonly IPage page;
     readonly string file;
@@ -15,7 +16,6 @@ internal sealed class NotebookPage : IAsyncDisposable
     public NotebookPage(IPage page, string file)
     {
         (this.page, this.file) = (page, file);
-        page.SetDefaultTimeout(Patience);
         page.PageError += (_, error) => complaints.Add(error);
     }
 
