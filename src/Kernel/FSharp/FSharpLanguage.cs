@@ -37,7 +37,7 @@ internal sealed class FSharpLanguage(CellLoadContext loader) : ICellLanguage, IV
         CellError? failure = null;
         var error = cell.Invoke(() =>
         {
-            var outcome = session.Run(text, cell.Name, cell.Token);
+            var outcome = session.RunCell(text, cell.Name, cell.Token);
             failure = Failure(outcome, text, cell);
             if (failure is null && outcome.Type is not null && outcome.Value is not DisplayedValue)
                 cell.Output.Result(Bundle(outcome));
@@ -60,9 +60,9 @@ internal sealed class FSharpLanguage(CellLoadContext loader) : ICellLanguage, IV
 
     static CellError? Failure(FSharpOutcome outcome, string text, CellRun cell)
     {
+        cell.Token.ThrowIfCancellationRequested();
         if (outcome.Errors.Count > 0)
             return FSharpErrors.Describe(outcome.Errors, text, cell.Name);
-        cell.Token.ThrowIfCancellationRequested();
         return outcome.Exception is { } exception ? RuntimeErrors.Describe(exception) : null;
     }
 

@@ -25,6 +25,7 @@ internal sealed class FSharpSession
 
     readonly HashSet<string> _referenced = [typeof(object).Assembly.Location, typeof(FSharpSession).Assembly.Location, typeof(Unit).Assembly.Location];
     readonly FsiEvaluationSession _session;
+    readonly FSharpCheckpoints _checkpoints;
 
     /// <summary>Starts it.</summary>
     /// <param name="loader">Where the assemblies are loaded that C# cells reference; F# uses the same ones.</param>
@@ -34,6 +35,7 @@ internal sealed class FSharpSession
         AppDomain.CurrentDomain.AssemblyResolve += (_, request) => new AssemblyName(request.Name) is var name && loader.Files.ToRun(name.Name!) is not null ? loader.LoadFromAssemblyName(name) : null;
         _session = FsiEvaluationSession.Create(
             FsiEvaluationSession.GetDefaultConfiguration(), s_arguments, TextReader.Null, Console.Out, TextWriter.Null, FSharpOption<bool>.None, null);
+        _checkpoints = new(_session.InteractiveChecker);
         Run(Start, "start", CancellationToken.None);
         Reference(references);
     }
@@ -50,6 +52,17 @@ internal sealed class FSharpSession
         from bound in _session.GetBoundValues()
         where bound.Name is not ("it" or Box)
         select (bound.Name, bound.Value.ReflectionType, (object?)bound.Value.ReflectionValue);
+
+    /// <summary>Compiles and runs a cell's code, so that it can be stopped; what does not compile with checkpoints has not run, and is taken as it is.</summary>
+    /// <param name="code">The F# text.</param>
+    /// <param name="cell">What stands for the file in errors and traces.</param>
+    /// <param name="token">Stops the compiler.</param>
+    public FSharpOutcome RunCell(string code, string cell, CancellationToken token)
+    {
+        var withChecks = _checkpoints.Insert(code, cell);
+        var outcome = Run(withChecks, cell, token);
+        return outcome.Errors.Count > 0 && withChecks != code && !token.IsCancellationRequested ? Run(code, cell, token) : outcome;
+    }
 
     /// <summary>Compiles and runs code; its trailing expression has a type even when the value is null.</summary>
     /// <param name="code">The F# text.</param>
