@@ -213,12 +213,24 @@ public sealed class LauncherTests : IDisposable
         Assert.Equal(packages is null ? 0 : 1, Calls.Count(call => call.StartsWith("install")));
     }
 
-    [Fact]
-    public void Without_npm_and_apt_the_run_goes_on_with_static_figures()
+    [Theory]
+    [InlineData("run a.ipynb")]
+    [InlineData("export gallery")]
+    public void Without_npm_and_apt_it_goes_on_with_static_figures(string command)
     {
-        var (code, _, error) = Run("run a.ipynb");
+        var (code, output, error) = Run(command);
         Assert.Equal(0, code);
         Assert.Contains("figures stay static", error);
+        Assert.Contains($"arguments: {command}", output);
+    }
+
+    [Fact]
+    public void An_export_needs_the_scripts_of_pages_and_no_torch()
+    {
+        Assert.Contains("torch=none", Run("export gallery").Output);
+        Assert.True(Directory.Exists(Path.Combine(root, "artifacts/web")));
+        Assert.DoesNotContain("cmake -S", Calls);
+        Assert.Equal("", Run("export gallery").Error);
     }
 
     [Theory]

@@ -10,16 +10,22 @@ internal sealed class Anchors
     /// <summary>A name made of the heading's letters and digits; numbered when it is taken.</summary>
     public string Of(string heading)
     {
+        var stem = Stem(heading);
+        var anchor = stem;
+        for (var i = 2; !_taken.Add(anchor); i++)
+            anchor = $"{stem}-{i}";
+        return anchor;
+    }
+
+    /// <summary>The name before it is numbered.</summary>
+    public static string Stem(string heading)
+    {
         var name = new StringBuilder();
         foreach (var c in heading.ToLowerInvariant())
             if (char.IsLetterOrDigit(c))
                 name.Append(c);
             else if (name.Length > 0 && name[^1] != '-')
                 name.Append('-');
-        var stem = name.ToString().Trim('-') is { Length: > 0 } text ? text : "section";
-        var anchor = stem;
-        for (var i = 2; !_taken.Add(anchor); i++)
-            anchor = $"{stem}-{i}";
-        return anchor;
+        return name.ToString().Trim('-') is { Length: > 0 } text ? text : "section";
     }
 }

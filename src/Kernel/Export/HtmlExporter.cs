@@ -19,7 +19,7 @@ public static class HtmlExporter
     {
         var (markdown, frame) = (Markdown(notebook, options.Frame?.Link), options.Frame);
         var cells = new CellHtml(markdown, notebook.Language);
-        var body = string.Concat(notebook.Cells.Select(cells.Of));
+        var body = SectionLinks.Resolve(string.Concat(notebook.Cells.Select(cells.Of)), markdown.Headings);
         var title = options.Title ?? markdown.FirstHeading ?? FileName(notebook);
         var files = new PageFiles(options);
         var html = HtmlDocument.Of(title, $"{files.Head(markdown.HasMath, cells.Outputs)}{frame?.Head}",

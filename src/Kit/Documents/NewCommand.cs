@@ -21,7 +21,7 @@ internal sealed partial class NewCommand : KitCommand
                           the folder under notebooks/: balancing, training, ...
           --name NAME     the file's name (default: the title up to its colon)
 
-        example: ./kit new 1711.02257 GradNorm: Gradient Normalization --chapter balancing
+        example: ./kit new 1711.02257 GradNorm: Balanced Losses --chapter balancing
         """;
 
     readonly Argument<string[]> paper = new("PAPER") { Arity = ArgumentArity.ZeroOrMore };

@@ -67,4 +67,13 @@ public class MarkdownTests
             """);
         Assert.Contains($"src=\"data:image/png;base64,{Pixel}\"", HtmlExporter.Export(Notebook.Parse(json), new()));
     }
+
+    [Theory]
+    [InlineData("[x](#The-Law?)", "the-law")]
+    [InlineData("[x](#the-law)", "the-law")]
+    [InlineData("[x](#The%20Law)", "the-law")]
+    [InlineData("[x](#Elsewhere)", "Elsewhere")]
+    [InlineData("<b id=\"The-Law\"></b> [x](#The-Law)", "The-Law")]
+    public void LinksInAPageFindItsHeadingsAsJupyterNamesThem(string markdown, string anchor) =>
+        Assert.Contains($"<a href=\"#{anchor}\">x</a>", Page.OfMarkdown($"{markdown}\n\n## The Law?"));
 }
