@@ -30,8 +30,9 @@ internal sealed class FormatterSource
     /// <summary>The formatters.</summary>
     public ITypeFormatter[] Formatters { get; }
 
-    /// <summary>Whether an attribute has the name that counts.</summary>
-    public static bool IsNamedSo(object attribute) => attribute.GetType().Name == nameof(TypeFormatterSourceAttribute);
+    /// <summary>Whether an attribute has the name and the property that count. (Plotly.NET has one with another property, and formats by its extension.)</summary>
+    public static bool IsNamedSo(object attribute) =>
+        attribute.GetType().Name == nameof(TypeFormatterSourceAttribute) && attribute.GetType().GetProperty("FormatterSourceType") is not null;
 
     static DelegateFormatter<object> Adapt(object formatter, Type type)
     {

@@ -30,4 +30,15 @@ public sealed class FeedTests : IDisposable
         Assert.Contains("<script", sink.Results[0]["text/html"]);
         Assert.DoesNotContain("stderr", sink.Log);
     }
+
+    [Fact]
+    public void A_DataFrame_is_a_table()
+    {
+        var sink = Run("#r \"nuget: Microsoft.Data.Analysis, 0.23.1\"\nusing Microsoft.Data.Analysis;", "new DataFrame(new StringDataFrameColumn(\"name\", new[] { \"first\", \"second\" }), new DoubleDataFrameColumn(\"x\", new[] { 1.5, 2.5 }))");
+        var html = sink.Results[0]["text/html"]!;
+        Assert.Contains("<table", html);
+        Assert.All(new[] { "name", "x", "first", "second", "1.5", "2.5" }, text => Assert.Contains(text, html));
+        Assert.DoesNotContain("StringDataFrameColumn", html);
+        Assert.DoesNotContain("stderr", sink.Log);
+    }
 }
