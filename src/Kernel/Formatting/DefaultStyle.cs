@@ -8,7 +8,7 @@ internal static class DefaultStyle
         <style>
         .dni-code-hint code { font-style: italic; }
         details.dni-treeview { padding-left: 1em; }
-        details.dni-treeview > summary { margin-left: -1em; white-space: nowrap; cursor: pointer; }
+        details.dni-treeview > summary { display: list-item; margin-left: -1em; white-space: nowrap; cursor: pointer; }
         .dni-treeview table { margin: 0; border: none; }
         .dni-treeview thead:has(> tr:empty) { border: none; }
         .dni-treeview td:first-child { white-space: nowrap; }
