@@ -9,6 +9,7 @@
     page, card: cards.get(page), words: ` ${plain(words)}`,
     headings: headings.slice(1).map(([text, anchor]) => ({ text, anchor, words: ` ${wordsOf(text).join(" ")}` })),
   }));
+  const sections = [...document.querySelectorAll("main section")], links = [...document.querySelectorAll("header nav li")];
   const form = document.querySelector("form[role=search]"), input = form.elements.q, found = document.getElementById("found");
 
   const places = (notebook, wanted) => {
@@ -33,7 +34,10 @@
       if (holds && wanted.length > 0) notebook.card.firstElementChild.append(...places(notebook, wanted));
       count += holds;
     }
-    for (const section of document.querySelectorAll("main section")) section.hidden = !section.querySelector(".card:not([hidden])");
+    for (const [index, section] of sections.entries()) {
+      section.hidden = !section.querySelector(".card:not([hidden])");
+      if (links[index]) links[index].hidden = section.hidden;
+    }
     found.textContent = wanted.length === 0 ? "" : count === 0 ? "No notebook holds all of these words." : `${count} of ${notebooks.length} notebooks`;
   };
 
