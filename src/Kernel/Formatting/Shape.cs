@@ -61,6 +61,9 @@ internal static class Shape
         if (sequence is ICollection)
             return false;
         var type = sequence.GetType();
+        for (var kind = type; kind is not null; kind = kind.BaseType)
+            if (kind.Namespace?.StartsWith("Microsoft.FSharp", StringComparison.Ordinal) == true)
+                return false; // lists, sets and sequences of F#, whose members are of no use to a reader
         return type.Namespace != "System.Linq" || (type.DeclaringType != typeof(Enumerable) && Members.Of(sequence).Any());
     }
 

@@ -25,7 +25,7 @@ public class FSharpTests
     [InlineData("set [2; 1]", "result:[ 1, 2 ]")]
     [InlineData("(null: string)", "result:<null>")]
     [InlineData("type Shape = Circle of radius: float | Square of float * float\nCircle 1.5", "result:Circle\n      radius: 1.5")]
-    [InlineData("type Shade = Dark | Light\n[Dark; Light]", "result:FSharpList<Shade>\n      - Dark\n      - Light")]
+    [InlineData("type Shade = Dark | Light\n[Dark; Light]", "result:FSharpList<Shade>\nDark\nLight")]
     [InlineData("async { return 7 } |> Async.RunSynchronously", "result:7")]
     [InlineData("task { return 8 } |> (fun t -> t.Result)", "result:8")]
     [InlineData("display(5) |> ignore\nHTML(\"<b>x</b>\").Display() |> ignore", "display:5 | display:x")]
