@@ -38,7 +38,7 @@ internal sealed class CSharpLanguage : ICellLanguage, IVariables
          select new Variable(declared.Name, declared.FieldType, () => declared.GetValue(state))).DistinctBy(variable => variable.Name);
 
     /// <inheritdoc/>
-    public CellError? Run(CodePart code, CellRun cell)
+    public CellError? Run(CodePart code, CellExecution cell)
     {
         var text = new string('\n', code.Line - 1) + code.Text; // so that line numbers are the cell's
         var (submission, error) = cell.Clock.Compile(() => _compiler.Compile(text, cell.Name, cell.Token));
@@ -62,7 +62,7 @@ internal sealed class CSharpLanguage : ICellLanguage, IVariables
     }
 
     /// <inheritdoc/>
-    public void Declare(Variable variable, CellRun cell)
+    public void Declare(Variable variable, CellExecution cell)
     {
         if (!SyntaxFacts.IsValidIdentifier(variable.Name))
             throw new ValueException($"'{variable.Name}' is not a name in C#");

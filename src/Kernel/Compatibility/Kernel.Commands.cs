@@ -56,7 +56,7 @@ public sealed partial class Kernel
 
     string Language => this == Root ? CellLanguage.CSharp : Name;
 
-    static CellRun Cell(string caller) => (CellContext.Current ?? throw new InvalidOperationException($"{caller}: no cell is running")).Cell;
+    static CellExecution Cell(string caller) => (CellContext.Current ?? throw new InvalidOperationException($"{caller}: no cell is running")).Cell;
 
     IVariables Variables(string caller) =>
         Cell(caller).Engine.Languages.Find(Language) as IVariables ?? throw new InvalidOperationException($"{caller}: {Language} cells have no variables");

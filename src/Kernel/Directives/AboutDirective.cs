@@ -8,7 +8,7 @@ namespace Marginalia.Kernel.Directives;
 internal sealed class AboutDirective() : Directive("about", "show what runs the notebook")
 {
     /// <inheritdoc/>
-    protected override Func<CellRun, CellError?> Prepare(Options options, CellScope scope) => cell =>
+    protected override Func<CellExecution, CellError?> Prepare(Options options, CellScope scope) => cell =>
     {
         cell.Output.Display(ValueTable.Of(["Marginalia", "C# notebooks for papers"],
         [

@@ -10,11 +10,11 @@ internal abstract record Argument
 {
     /// <summary>What it stands for.</summary>
     /// <exception cref="ValueException">There is no such variable, or nobody answers.</exception>
-    public abstract object? Value(CellRun cell);
+    public abstract object? Value(CellExecution cell);
 
     /// <summary>What it stands for, as text.</summary>
     /// <exception cref="ValueException">There is no such variable, or nobody answers.</exception>
-    public string Text(CellRun cell) => Value(cell) switch
+    public string Text(CellExecution cell) => Value(cell) switch
     {
         null => "",
         PasswordString password => password.GetClearTextPassword(),
@@ -26,28 +26,28 @@ internal abstract record Argument
     internal sealed record Literal(string Word) : Argument
     {
         /// <inheritdoc/>
-        public override object? Value(CellRun cell) => Word;
+        public override object? Value(CellExecution cell) => Word;
     }
 
     /// <summary>A JSON object or array.</summary>
     internal sealed record Json(string Source) : Argument
     {
         /// <inheritdoc/>
-        public override object? Value(CellRun cell) => JsonDocument.Parse(Source);
+        public override object? Value(CellExecution cell) => JsonDocument.Parse(Source);
     }
 
     /// <summary><c>@name</c> or <c>@language:name</c>.</summary>
     internal sealed record Reference(ICellLanguage Language, string Name) : Argument
     {
         /// <inheritdoc/>
-        public override object? Value(CellRun cell) => SharedValues.Read(Language, Name).Value;
+        public override object? Value(CellExecution cell) => SharedValues.Read(Language, Name).Value;
     }
 
     /// <summary><c>@input</c> or <c>@password</c>.</summary>
     internal sealed record Input(string Prompt, bool Password) : Argument
     {
         /// <inheritdoc/>
-        public override object? Value(CellRun cell)
+        public override object? Value(CellExecution cell)
         {
             string? answer = null;
             if (cell.Invoke(() => Task.FromResult(answer = cell.Output.ReadLine(Prompt, Password))) is { } error)

@@ -11,7 +11,7 @@ internal sealed class ConnectDirective() : Directive("connect", "open a database
     new Option("kernel-name", "what its cells start with"))
 {
     /// <inheritdoc/>
-    protected override Func<CellRun, CellError?> Prepare(Options options, CellScope scope)
+    protected override Func<CellExecution, CellError?> Prepare(Options options, CellScope scope)
     {
         if (options.Find("kind") is not Argument.Literal("sqlite"))
             throw new ValueException("only SQLite databases can be opened: #!connect sqlite \"Data Source=file.db\" --kernel-name NAME");

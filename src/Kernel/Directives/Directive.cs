@@ -29,7 +29,7 @@ internal abstract class Directive(string name, string summary, params Option[] o
 
     /// <summary>Checks its arguments, and returns what it does when the cell comes to it.</summary>
     /// <exception cref="DirectiveException">The arguments are wrong.</exception>
-    public Func<CellRun, CellError?> Parse(DirectiveLine line, CellScope scope)
+    public Func<CellExecution, CellError?> Parse(DirectiveLine line, CellScope scope)
     {
         var given = Directives.Options.Read(line, options, scope);
         var run = Tell(() => Prepare(given, scope));
@@ -50,5 +50,5 @@ internal abstract class Directive(string name, string summary, params Option[] o
 
     /// <summary>Checks what the options say together, and returns what the directive does; returns what ended it early, or null.</summary>
     /// <exception cref="ValueException">They do not fit.</exception>
-    protected abstract Func<CellRun, CellError?> Prepare(Options options, CellScope scope);
+    protected abstract Func<CellExecution, CellError?> Prepare(Options options, CellScope scope);
 }

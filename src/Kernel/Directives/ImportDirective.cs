@@ -8,9 +8,9 @@ internal sealed class ImportDirective() : Directive("import", "run another noteb
     new Option("file", "the file to run; write one with blanks in quotes") { Required = true, Positional = true })
 {
     /// <inheritdoc/>
-    protected override Func<CellRun, CellError?> Prepare(Options options, CellScope scope) => cell => Run(options.Text("file", cell)!, cell);
+    protected override Func<CellExecution, CellError?> Prepare(Options options, CellScope scope) => cell => Run(options.Text("file", cell)!, cell);
 
-    static CellError? Run(string name, CellRun cell)
+    static CellError? Run(string name, CellExecution cell)
     {
         var path = Path.GetFullPath(name);
         if (cell.Files.Contains(path))

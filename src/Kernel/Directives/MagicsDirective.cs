@@ -7,7 +7,7 @@ namespace Marginalia.Kernel.Directives;
 internal sealed class MagicsDirective() : Directive("lsmagic", "show the directives and languages")
 {
     /// <inheritdoc/>
-    protected override Func<CellRun, CellError?> Prepare(Options options, CellScope scope) => cell =>
+    protected override Func<CellExecution, CellError?> Prepare(Options options, CellScope scope) => cell =>
     {
         cell.Output.Display(ValueTable.Of(["Directive", "What it does"],
         [

@@ -50,7 +50,7 @@ internal sealed class Options
 
     /// <summary>The value of an option as text, or null when it was not given.</summary>
     /// <exception cref="Languages.ValueException">There is no such variable, or nobody answers.</exception>
-    public string? Text(string name, CellRun cell) => Find(name)?.Text(cell);
+    public string? Text(string name, CellExecution cell) => Find(name)?.Text(cell);
 
     static string Usage(string name, IReadOnlyList<Option> known) =>
         known.Count == 0 ? $"#!{name} takes nothing" : $"use #!{name} {string.Join(' ', known.Select(option => option.Usage))}";

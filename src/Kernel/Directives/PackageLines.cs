@@ -48,7 +48,7 @@ internal sealed partial class PackageLines
     }
 
     /// <summary>Restores and builds them.</summary>
-    public CellError? Run(CellRun cell) => cell.Engine.Packages.Add(this, cell);
+    public CellError? Run(CellExecution cell) => cell.Engine.Packages.Add(this, cell);
 
     static string Source(string text)
     {

@@ -11,7 +11,7 @@ internal sealed class SetDirective() : Directive("set", "declare a variable from
     new Option("mime-type", "take the text of the value in this MIME type"))
 {
     /// <inheritdoc/>
-    protected override Func<CellRun, CellError?> Prepare(Options options, CellScope scope)
+    protected override Func<CellExecution, CellError?> Prepare(Options options, CellScope scope)
     {
         var target = SharedValues.Of(scope.Language);
         if (options.Has("byref") && options.Has("mime-type"))

@@ -11,7 +11,7 @@ internal sealed class ShareDirective() : Directive("share", "take a variable ove
     new Option("mime-type", "take the text of the value in this MIME type"))
 {
     /// <inheritdoc/>
-    protected override Func<CellRun, CellError?> Prepare(Options options, CellScope scope)
+    protected override Func<CellExecution, CellError?> Prepare(Options options, CellScope scope)
     {
         var target = SharedValues.Of(scope.Language);
         var from = options.Find("from") is Argument.Literal(var name) ? Find(name) : null;

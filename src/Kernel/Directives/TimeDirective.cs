@@ -7,7 +7,7 @@ namespace Marginalia.Kernel.Directives;
 internal sealed class TimeDirective() : Directive("time", "show how long the cell takes")
 {
     /// <inheritdoc/>
-    protected override Func<CellRun, CellError?> Prepare(Options options, CellScope scope) => cell =>
+    protected override Func<CellExecution, CellError?> Prepare(Options options, CellScope scope) => cell =>
     {
         cell.AtEnd(() => cell.Output.Display(MimeBundle.Of("text/plain", $"Wall time: {cell.Clock.Total.TotalMilliseconds}ms")));
         return null;

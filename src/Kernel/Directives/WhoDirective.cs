@@ -8,7 +8,7 @@ namespace Marginalia.Kernel.Directives;
 internal sealed class WhoDirective() : Directive("who", "show the names of the variables")
 {
     /// <inheritdoc/>
-    protected override Func<CellRun, CellError?> Prepare(Options options, CellScope scope)
+    protected override Func<CellExecution, CellError?> Prepare(Options options, CellScope scope)
     {
         var variables = SharedValues.Of(scope.Language);
         return cell =>

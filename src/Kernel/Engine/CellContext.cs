@@ -2,7 +2,7 @@ namespace Marginalia.Kernel.Engine;
 
 /// <summary>What the code of a cell, and every thread and task it starts, is connected to.</summary>
 /// <param name="Cell">The cell.</param>
-internal sealed record CellContext(CellRun Cell)
+internal sealed record CellContext(CellExecution Cell)
 {
     static readonly AsyncLocal<CellContext?> s_current = new();
 

@@ -8,7 +8,7 @@ namespace Marginalia.Kernel.Engine;
 internal abstract record CellPart(int Line)
 {
     /// <summary>Runs it; returns what ended it early, or null.</summary>
-    public abstract CellError? Run(CellRun cell);
+    public abstract CellError? Run(CellExecution cell);
 }
 
 /// <summary>Text in one language.</summary>
@@ -19,12 +19,12 @@ internal abstract record CellPart(int Line)
 internal sealed record CodePart(int Line, ICellLanguage Language, string Text, Options Options) : CellPart(Line)
 {
     /// <inheritdoc/>
-    public override CellError? Run(CellRun cell) => cell.Run(this);
+    public override CellError? Run(CellExecution cell) => cell.Run(this);
 }
 
 /// <summary>What a directive does.</summary>
-internal sealed record DirectivePart(int Line, Func<CellRun, CellError?> Action) : CellPart(Line)
+internal sealed record DirectivePart(int Line, Func<CellExecution, CellError?> Action) : CellPart(Line)
 {
     /// <inheritdoc/>
-    public override CellError? Run(CellRun cell) => Action(cell);
+    public override CellError? Run(CellExecution cell) => Action(cell);
 }

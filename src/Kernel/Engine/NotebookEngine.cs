@@ -73,7 +73,7 @@ public sealed class NotebookEngine
             _running = cancellation;
         using var registration = token.Register(() => Interrupt());
         ConsoleRouter.Install();
-        var cell = new CellRun(this, name, LastOutput = _output.Open(sink), cancellation.Token);
+        var cell = new CellExecution(this, name, LastOutput = _output.Open(sink), cancellation.Token);
         CellError? error;
         try
         {
@@ -144,7 +144,7 @@ public sealed class NotebookEngine
     }
 
     /// <summary>Runs the parts of a cell, or of a cell of an imported file.</summary>
-    internal CellError? Run(string code, string? language, CellRun cell)
+    internal CellError? Run(string code, string? language, CellExecution cell)
     {
         try
         {
@@ -165,7 +165,7 @@ public sealed class NotebookEngine
     }
 
     /// <summary>Runs a cell's code on a thread of its own, with the continuations of its awaits; code that it sends itself on the thread that sends it.</summary>
-    internal CellError? Invoke(Func<Task> body, CellRun cell)
+    internal CellError? Invoke(Func<Task> body, CellExecution cell)
     {
         if (CellContext.Current?.Cell.Engine == this)
             return OnCellThread(body, cell);
@@ -176,7 +176,7 @@ public sealed class NotebookEngine
         return CellErrors.Abandoned();
     }
 
-    static CellError? OnCellThread(Func<Task> body, CellRun cell)
+    static CellError? OnCellThread(Func<Task> body, CellExecution cell)
     {
         var (outer, outerContext) = (CellContext.Current, SynchronizationContext.Current);
         var pump = new PumpContext();

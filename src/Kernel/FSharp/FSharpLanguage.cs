@@ -30,7 +30,7 @@ internal sealed class FSharpLanguage(CellLoadContext loader) : ICellLanguage, IV
     }
 
     /// <inheritdoc/>
-    public CellError? Run(CodePart code, CellRun cell)
+    public CellError? Run(CodePart code, CellExecution cell)
     {
         var text = new string('\n', code.Line - 1) + code.Text; // so that line numbers are the cell's
         var session = cell.Clock.Compile(() => Session);
@@ -47,7 +47,7 @@ internal sealed class FSharpLanguage(CellLoadContext loader) : ICellLanguage, IV
     }
 
     /// <inheritdoc/>
-    public void Declare(Variable variable, CellRun cell)
+    public void Declare(Variable variable, CellExecution cell)
     {
         foreach (var type in NearestTypes.Of(variable))
             if (cell.Clock.Compile(() => Session).TryDeclare(variable.Name, type, variable.Value))
@@ -58,7 +58,7 @@ internal sealed class FSharpLanguage(CellLoadContext loader) : ICellLanguage, IV
     static IEnumerable<Variable> Declared(FSharpSession session) =>
         session.Values.Select(value => new Variable(value.Name, value.Type, value.Value));
 
-    static CellError? Failure(FSharpOutcome outcome, string text, CellRun cell)
+    static CellError? Failure(FSharpOutcome outcome, string text, CellExecution cell)
     {
         cell.Token.ThrowIfCancellationRequested();
         if (outcome.Errors.Count > 0)

@@ -24,5 +24,5 @@ internal interface ICellLanguage
 
     /// <summary>Runs a piece of a cell; returns what ended it early, or null.</summary>
     /// <exception cref="DirectiveException">Its options do not fit.</exception>
-    CellError? Run(CodePart code, CellRun cell);
+    CellError? Run(CodePart code, CellExecution cell);
 }

@@ -10,5 +10,5 @@ internal interface IVariables
 
     /// <summary>Declares a variable, in place of an earlier one of that name.</summary>
     /// <exception cref="ValueException">The name or the value does not fit the language.</exception>
-    void Declare(Variable variable, CellRun cell);
+    void Declare(Variable variable, CellExecution cell);
 }

@@ -18,7 +18,7 @@ internal sealed class JavaScriptLanguage : ICellLanguage, IVariables
     public IEnumerable<Variable> Variables => _values.Values.Select(value => value.Variable);
 
     /// <inheritdoc/>
-    public void Declare(Variable variable, CellRun cell)
+    public void Declare(Variable variable, CellExecution cell)
     {
         if (variable.Name == "" || variable.Name.Any(c => !char.IsLetterOrDigit(c) && c is not ('_' or '$')) || char.IsDigit(variable.Name[0]))
             throw new ValueException($"'{variable.Name}' is not a name in JavaScript");
@@ -26,7 +26,7 @@ internal sealed class JavaScriptLanguage : ICellLanguage, IVariables
     }
 
     /// <inheritdoc/>
-    public CellError? Run(CodePart code, CellRun cell)
+    public CellError? Run(CodePart code, CellExecution cell)
     {
         var shared = string.Concat(_values.Select(value => $"const {value.Key} = {value.Value.Json.Replace("<", "\\u003c", StringComparison.Ordinal)};\n"));
         cell.Output.Display(MimeBundle.Of(Renderer.Html, $"<script type=\"text/javascript\">\n(async () => {{\n{shared}{Body(code.Text)}\n}})();\n</script>"));

@@ -21,7 +21,7 @@ internal sealed class MarkupLanguage(string name, string mimeType, Func<string, 
     public string Name => name;
 
     /// <inheritdoc/>
-    public CellError? Run(CodePart code, CellRun cell)
+    public CellError? Run(CodePart code, CellExecution cell)
     {
         cell.Output.Display(name == "mermaid"
             ? new(new Dictionary<string, string> { [mimeType] = wrap(code.Text), [Renderer.Plain] = code.Text }) // for front ends that do not draw it

@@ -28,10 +28,10 @@ internal sealed class ValueStore : ICellLanguage, IVariables
     public IEnumerable<Variable> Variables => _values.Values;
 
     /// <inheritdoc/>
-    public void Declare(Variable variable, CellRun cell) => _values[variable.Name] = new(variable.Name, variable.Type, variable.Value);
+    public void Declare(Variable variable, CellExecution cell) => _values[variable.Name] = new(variable.Name, variable.Type, variable.Value);
 
     /// <inheritdoc/>
-    public CellError? Run(CodePart code, CellRun cell)
+    public CellError? Run(CodePart code, CellExecution cell)
     {
         var options = code.Options;
         var sources = s_sources.Where(options.Has).ToList();
@@ -63,7 +63,7 @@ internal sealed class ValueStore : ICellLanguage, IVariables
         _values[name] = new(name, value.GetType(), value);
     }
 
-    static (string Text, string MimeType) Read(Options options, string text, CellRun cell)
+    static (string Text, string MimeType) Read(Options options, string text, CellExecution cell)
     {
         if (options.Text("from-value", cell) is { } value)
             return (value, "text/plain");

@@ -19,7 +19,7 @@ internal sealed class NotebookPackages(CellLoadContext loader, IReadOnlyCollecti
 
     /// <summary>Builds and restores what the lines ask for, with what was there before, and makes it usable. When that fails, nothing has changed.</summary>
     /// <exception cref="DirectiveException">It failed.</exception>
-    public CellError? Add(PackageLines lines, CellRun cell)
+    public CellError? Add(PackageLines lines, CellExecution cell)
     {
         string[] sources = [.. _sources.Union(lines.Sources)];
         var named = New(lines);
@@ -48,7 +48,7 @@ internal sealed class NotebookPackages(CellLoadContext loader, IReadOnlyCollecti
         return added;
     }
 
-    static ProjectBuild Build(string path, CellRun cell)
+    static ProjectBuild Build(string path, CellExecution cell)
     {
         using var display = new ProgressDisplay(cell.Output);
         display.Start("Building Project", [Path.GetFileName(path)]);
@@ -57,7 +57,7 @@ internal sealed class NotebookPackages(CellLoadContext loader, IReadOnlyCollecti
         return project;
     }
 
-    RestoredPackages Restore(PackageRequest[] added, List<PackageRequest> named, string[] sources, string[] frameworks, CellRun cell)
+    RestoredPackages Restore(PackageRequest[] added, List<PackageRequest> named, string[] sources, string[] frameworks, CellExecution cell)
     {
         // What cells use already keeps its version.
         var kept = _requested.Select(package => _restored.Find(package.Name) is { } found ? package with { Version = $"[{found.Version}]" } : package);
@@ -84,7 +84,7 @@ internal sealed class NotebookPackages(CellLoadContext loader, IReadOnlyCollecti
         }
     }
 
-    void Use(ProjectBuild project, CellRun cell)
+    void Use(ProjectBuild project, CellExecution cell)
     {
         if (!_projects.TryAdd(project.Project.Path, project.Assembly))
         {
@@ -97,7 +97,7 @@ internal sealed class NotebookPackages(CellLoadContext loader, IReadOnlyCollecti
             language.Reference([project.Assembly]);
     }
 
-    CellError? Use(RestoredPackages packages, int line, CellRun cell)
+    CellError? Use(RestoredPackages packages, int line, CellExecution cell)
     {
         foreach (var conflict in loader.Conflicts(packages))
             cell.Output.Write("stderr", conflict + "\n");

@@ -14,7 +14,7 @@ namespace Marginalia.Kernel.Packages;
 internal static class PackageExtension
 {
     /// <summary>Runs a package's extensions, if it has any; returns an error only when the cell was interrupted.</summary>
-    public static CellError? Run(RestoredPackage package, CellLoadContext loader, int line, CellRun cell)
+    public static CellError? Run(RestoredPackage package, CellLoadContext loader, int line, CellExecution cell)
     {
         var folder = Path.Combine(package.Folder, "interactive-extensions", "dotnet");
         if (!Directory.Exists(folder))
@@ -24,7 +24,7 @@ internal static class PackageExtension
         return error is null && File.Exists(script) ? Warn(package, RunScript(script, line, cell), cell) : error;
     }
 
-    static CellError? RunScript(string script, int line, CellRun cell)
+    static CellError? RunScript(string script, int line, CellExecution cell)
     {
         try
         {
@@ -36,7 +36,7 @@ internal static class PackageExtension
         }
     }
 
-    static CellError? Run(RestoredPackage package, string file, CellLoadContext loader, CellRun cell) => Warn(package, cell.Invoke(async () =>
+    static CellError? Run(RestoredPackage package, string file, CellLoadContext loader, CellExecution cell) => Warn(package, cell.Invoke(async () =>
     {
         try
         {
@@ -58,7 +58,7 @@ internal static class PackageExtension
     static IEnumerable<Type> Types(Assembly assembly) =>
         assembly.GetExportedTypes().Where(type => typeof(IKernelExtension).IsAssignableFrom(type) && !type.IsAbstract && type.GetConstructor([]) is not null);
 
-    static CellError? Warn(RestoredPackage package, CellError? error, CellRun cell)
+    static CellError? Warn(RestoredPackage package, CellError? error, CellExecution cell)
     {
         if (error is null || error.Kind == CellErrorKind.Interrupted)
             return error;

@@ -45,7 +45,7 @@ internal sealed class SqlLanguage(string name) : ICellLanguage, IVariables
     }
 
     /// <inheritdoc/>
-    public CellError? Run(CodePart code, CellRun cell)
+    public CellError? Run(CodePart code, CellExecution cell)
     {
         var limit = code.Options.Text("limit", cell) is { } text
             ? int.TryParse(text, out var number) && number > 0 ? number : throw new DirectiveException(Math.Max(1, code.Line - 1), $"#!{name}: --limit {text}: expected a number above 0")
@@ -71,7 +71,7 @@ internal sealed class SqlLanguage(string name) : ICellLanguage, IVariables
     }
 
     /// <inheritdoc/>
-    public void Declare(Variable variable, CellRun cell)
+    public void Declare(Variable variable, CellExecution cell)
     {
         _values.Remove(variable.Name);
         if (SqlRows.IsScalar(variable.Value))
@@ -80,7 +80,7 @@ internal sealed class SqlLanguage(string name) : ICellLanguage, IVariables
             Database.Create(variable.Name, SqlRows.Of(variable.Value!));
     }
 
-    void Keep(SqlResult result, string? kept, CellRun cell)
+    void Keep(SqlResult result, string? kept, CellExecution cell)
     {
         cell.Output.Display(Renderer.Bundle(result));
         foreach (var target in (string?[])[LastResult, kept])
@@ -89,7 +89,7 @@ internal sealed class SqlLanguage(string name) : ICellLanguage, IVariables
     }
 
     /// <summary>The value of <c>@parameter</c>: shared with this database, or a variable of another language.</summary>
-    object? Parameter(string parameter, CellRun cell)
+    object? Parameter(string parameter, CellExecution cell)
     {
         var found = _values.GetValueOrDefault(parameter) ?? cell.Engine.Languages.All.OfType<IVariables>().Where(language => language is not SqlLanguage)
             .SelectMany(language => language.Variables).FirstOrDefault(variable => variable.Name == parameter);

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Marginalia.Kernel.Engine;
-using CellRun = Marginalia.Kernel.Running.CellRun;
+using Marginalia.Kernel.Running;
 using Marginalia.Kit.Screens;
 
 namespace Marginalia.Kit.Running;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Marginalia.Kernel.Engine;
 using Marginalia.Kernel.Running;
-using CellRun = Marginalia.Kernel.Running.CellRun;
 
 namespace Marginalia.Kit.Running;
 

@@ -206,7 +206,7 @@ public class CompletionTests
     {
         var names = s_shared.Value.Names("{ int counted = 1; Co$$ }".Replace("Co", "co"));
         Assert.Equal(["counted", "colour", "Colour", "count"], names.Take(4));
-        Assert.Equal("Display Equals GetHashCode GetType ToDisplayString ToString", string.Join(' ', s_shared.Value.Names("new Point(1, 2).$$").TakeLast(6).Order()));
+        Assert.Equal("Display Equals FormatTo GetHashCode GetType ToDisplayString ToString", string.Join(' ', s_shared.Value.Names("new Point(1, 2).$$").TakeLast(7).Order()));
     }
 
     [Fact]

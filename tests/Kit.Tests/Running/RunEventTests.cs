@@ -2,7 +2,6 @@ using Marginalia.Kernel.Engine;
 using Marginalia.Kernel.Formatting;
 using Marginalia.Kernel.Running;
 using Marginalia.Kit.Running;
-using CellRun = Marginalia.Kernel.Running.CellRun;
 
 namespace Marginalia.Kit.Tests.Running;
 

@@ -6,7 +6,7 @@ namespace Marginalia.Kernel.Engine;
 /// <param name="output">Where its output goes.</param>
 /// <param name="token">Cancelled when the cell is interrupted.</param>
 /// <param name="parent">The cell that imports this one, or null.</param>
-internal sealed class CellRun(NotebookEngine engine, string name, OutputChannel output, CancellationToken token, CellRun? parent = null)
+internal sealed class CellExecution(NotebookEngine engine, string name, OutputChannel output, CancellationToken token, CellExecution? parent = null)
 {
     readonly List<Action> _atEnd = [];
 
