@@ -8,7 +8,7 @@ namespace Marginalia.Kernel.CSharp;
 /// <summary>A cell's text with a <see cref="Engine.Checkpoint"/> in every loop, method and block lambda. No line is added, so line numbers stay.</summary>
 internal sealed class CheckedCode
 {
-    const string Check = "global::Marginalia.Kernel.Engine.Checkpoint.Pass();";
+    const string Checkpoint = "global::Marginalia.Kernel.Engine.Checkpoint.", Check = Checkpoint + "Pass();";
     readonly List<TextChange> _changes = [];
 
     public CheckedCode(SyntaxTree tree)
@@ -45,25 +45,25 @@ internal sealed class CheckedCode
         switch (node)
         {
             case WhileStatementSyntax loop:
-                AddTo(loop.Statement);
+                AddTo(loop, loop.Statement);
                 break;
             case DoStatementSyntax loop:
-                AddTo(loop.Statement);
+                AddTo(loop, loop.Statement);
                 break;
             case ForStatementSyntax loop:
-                AddTo(loop.Statement);
+                AddTo(loop, loop.Statement);
                 break;
             case CommonForEachStatementSyntax loop:
-                AddTo(loop.Statement);
+                AddTo(loop, loop.Statement);
                 break;
             case BaseMethodDeclarationSyntax { Body: { } body }:
-                AddTo(body);
+                Enter(body);
                 break;
             case LocalFunctionStatementSyntax { Body: { } body }:
-                AddTo(body);
+                Enter(body);
                 break;
             case AnonymousFunctionExpressionSyntax { Block: { } block }:
-                AddTo(block);
+                Enter(block);
                 break;
             case MethodDeclarationSyntax { ExpressionBody: { } arrow } method:
                 AddTo(arrow, method.ReturnType, method.Modifiers);
@@ -74,16 +74,42 @@ internal sealed class CheckedCode
         }
     }
 
-    void AddTo(StatementSyntax body)
+    void AddTo(StatementSyntax loop, StatementSyntax body)
     {
+        var check = FunctionAround(loop) is { } function && RemembersToken(function)
+            ? $"if({Token(function)}.IsCancellationRequested)throw {Checkpoint}Stopped({Token(function)});"
+            : Check;
         if (body is BlockSyntax block)
         {
-            Replace(block.OpenBraceToken.Span.End, 0, Check);
+            Replace(block.OpenBraceToken.Span.End, 0, check);
             return;
         }
-        Replace(body.SpanStart, 0, "{" + Check);
+        Replace(body.SpanStart, 0, "{" + check);
         Replace(body.Span.End, 0, "}");
     }
+
+    void Enter(BlockSyntax body) =>
+        Replace(body.OpenBraceToken.Span.End, 0, RemembersToken(body) ? $"var {Token(body)}={Checkpoint}Enter();" : Check);
+
+    static string Token(BlockSyntax function) => $"__stop{function.SpanStart}";
+
+    /// <summary>The body of the method, local function or lambda that a loop stands in.</summary>
+    static BlockSyntax? FunctionAround(SyntaxNode loop) => loop.Ancestors().FirstOrDefault(IsFunction) switch
+    {
+        BaseMethodDeclarationSyntax method => method.Body,
+        LocalFunctionStatementSyntax function => function.Body,
+        AnonymousFunctionExpressionSyntax lambda => lambda.Block,
+        _ => null,
+    };
+
+    /// <summary>Whether it has loops, and runs in the cell that enters it: what an iterator yields may be asked for by another.</summary>
+    static bool RemembersToken(BlockSyntax function)
+    {
+        var inside = function.DescendantNodes(node => node == function || !IsFunction(node)).ToList();
+        return inside.Any(node => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax) && !inside.Any(node => node is YieldStatementSyntax);
+    }
+
+    static bool IsFunction(SyntaxNode node) => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or AccessorDeclarationSyntax;
 
     /// <summary><c>=&gt; value;</c> becomes a block.</summary>
     void AddTo(ArrowExpressionClauseSyntax arrow, TypeSyntax type, SyntaxTokenList modifiers)

@@ -17,6 +17,11 @@ public class InterruptTests
     [InlineData("void Forever() { while (true) { } } Forever();")]
     [InlineData("foreach (var i in Enumerable.Range(0, int.MaxValue)) Enumerable.Range(0, 100).ToList();")]
     [InlineData("Enumerable.Range(0, int.MaxValue).Count(x => { return x < 0; });")]
+    [InlineData("var run = () => { for (;;) { void Inner() { for (var i = 0; i < 9; i++) ; } Inner(); } }; run();")]
+    [InlineData("class Worker { public Worker() { do { } while (true); } } new Worker();")]
+    [InlineData("class Lazy { public int Value { get { while (true) { } } } } new Lazy().Value")]
+    [InlineData("static IEnumerable<int> Numbers() { yield return 1; while (true) { } } foreach (var n in Numbers()) ;")]
+    [InlineData("async Task Turn() { while (true) await Task.Yield(); } await Turn();")]
     [InlineData("System.Threading.Thread.Sleep(-1);")]
     [InlineData("await Task.Delay(-1);")]
     [InlineData("Task.Delay(-1).Wait();")]
@@ -48,6 +53,23 @@ public class InterruptTests
         var sink = new RecordingSink();
         _engine.Execute("spins > 0 && spins == before", sink, TestContext.Current.CancellationToken);
         Assert.Equal("result:True", sink.Log);
+    }
+
+    [Fact]
+    public void ATaskOfAnEarlierCellGoesOn()
+    {
+        Execute("long turns = 0; var stop = false; void Turn() { while (!stop) System.Threading.Interlocked.Increment(ref turns); } var task = Task.Run(Turn);");
+        Execute("Console.WriteLine(\"started\"); while (true) { }", interruptAfter: "started");
+        var sink = new RecordingSink();
+        _engine.Execute("var before = turns; System.Threading.Thread.Sleep(200); var on = turns > before; stop = true; await task; on", sink, TestContext.Current.CancellationToken);
+        Assert.Equal("result:True", sink.Log);
+    }
+
+    [Fact]
+    public void AnIteratorStopsInTheCellThatAsksForMore()
+    {
+        Execute("static IEnumerable<int> Numbers() { yield return 1; while (true) { } } var numbers = Numbers().GetEnumerator(); numbers.MoveNext();");
+        Assert.Equal(CellErrorKind.Interrupted, Execute("Console.WriteLine(\"started\"); numbers.MoveNext()", interruptAfter: "started").Error?.Kind);
     }
 
     [Fact]
