@@ -33,6 +33,7 @@ public sealed class NotebookEngine
     /// <summary>With the given options.</summary>
     public NotebookEngine(EngineOptions options)
     {
+        CompilerWarmUp.Start();
         _options = options;
         _output = new(options.LiveOutput, options.BatchTime);
         var loader = new CellLoadContext();

@@ -7,7 +7,7 @@ namespace Marginalia.Kernel.Jupyter;
 /// <summary>A Jupyter kernel: listens where a connection file says, until a client shuts it down.</summary>
 internal sealed class JupyterKernel : IDisposable
 {
-    static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(1), s_courtesy = TimeSpan.FromMilliseconds(200), s_warmUp = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(1), s_courtesy = TimeSpan.FromMilliseconds(200), s_warmUp = TimeSpan.FromMinutes(1), s_settle = TimeSpan.FromMilliseconds(300);
 
     readonly KernelLog _log;
     readonly MessageSigner _signer;
@@ -88,9 +88,12 @@ internal sealed class JupyterKernel : IDisposable
     /// <summary>Sends what is still to be sent, and closes the sockets.</summary>
     public void Dispose() => _sockets.Dispose();
 
+    // A first cell that comes at once is quicker without this beside it.
     void WarmUp()
     {
-        NotebookEngine.WarmUp();
+        Thread.Sleep(s_settle);
+        if (_shell.WaitIdle(s_warmUp))
+            NotebookEngine.WarmUp();
         if (_shell.WaitIdle(s_warmUp))
             Engine.WarmUpIntelligence();
     }
