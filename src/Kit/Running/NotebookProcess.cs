@@ -50,6 +50,7 @@ internal sealed class NotebookProcess : IDisposable
     /// <returns>Whether the run was cancelled; and why the process ended, when that was outside of any cell.</returns>
     public async Task<(bool Cancelled, CellError? Problem)> Run(IRunObserver observer, Action<string> showError, CancellationToken interruption)
     {
+        if (interruption.IsCancellationRequested) return (true, null); // before the child could begin
         var errors = new ErrorText();
         var readingErrors = OnThread(() => errors.Read(process.StandardError, showError));
         using var events = new RunEventReader(process.StandardOutput.BaseStream);

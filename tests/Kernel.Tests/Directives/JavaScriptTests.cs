@@ -1,4 +1,3 @@
-using System.Diagnostics;
 
 namespace Marginalia.Kernel.Tests.Directives;
 
@@ -34,13 +33,13 @@ public class JavaScriptTests
     }
 
     [Fact]
-    public void Names_of_two_cells_do_not_clash_and_cells_may_await_and_redeclare()
+    public async Task Names_of_two_cells_do_not_clash_and_cells_may_await_and_redeclare()
     {
-        var first = Script("var x = 5;", "#!javascript\n#!share x --from csharp\nconst a = x; console.log(await Promise.resolve(a));");
-        var second = Script("#!javascript\nconst a = 6, x = 7; console.log(a, x); // end");
-        using var node = Process.Start(new ProcessStartInfo("node", ["-e", first + "\n" + second]) { RedirectStandardOutput = true })!;
-        Assert.Equal("6 7\n5\n", node.StandardOutput.ReadToEnd());
-        node.WaitForExit();
+        var first = Script("var x = 5;", "#!javascript\n#!share x --from csharp\nconst a = x; show(await Promise.resolve(a));");
+        var second = Script("#!javascript\nconst a = 6, x = 7; show(a, x); // end");
+        using var folder = new TemporaryFolder();
+        var page = folder.Write("page.html", $"<title></title><script>const show = (...values) => document.title += values + ';';</script><script>{first}</script><script>{second}</script>");
+        Assert.Contains("<title>5;6,7;</title>", (await Browser.Open(page)).Document);
     }
 
     [Theory]
