@@ -1,7 +1,8 @@
-using Marginalia.Kernel.Engine;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
+using Marginalia.Kernel.Engine;
+using Marginalia.Kernel.Formatting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -22,6 +23,7 @@ internal sealed class SubmissionCompiler
 
     readonly CellReferences _references = new();
     readonly CellLoadContext _loader;
+    readonly HashSet<string> _referenced = [];
     volatile IReadOnlyList<MetadataReference> _added = [];
     readonly CSharpCompilationOptions _options;
     volatile Submission? _last;
@@ -131,8 +133,17 @@ internal sealed class SubmissionCompiler
         }
     }
 
+    /// <summary>A referenced assembly that brings formatters is loaded at once: values of other assemblies' types wait for them.</summary>
+    void LoadFormatters(CSharpCompilation compilation)
+    {
+        foreach (var path in compilation.DirectiveReferences.OfType<PortableExecutableReference>().Select(reference => reference.FilePath).OfType<string>())
+            if (_referenced.Add(path) && FormatterAssemblies.HasSource(path))
+                _loader.LoadFromAssemblyName(AssemblyName.GetAssemblyName(path));
+    }
+
     Func<object?[], Task<object?>> Load(CSharpCompilation compilation, MemoryStream program, MemoryStream symbols, CancellationToken token)
     {
+        LoadFormatters(compilation);
         program.Position = symbols.Position = 0;
         var entry = compilation.GetEntryPoint(token)!;
         return _loader.LoadFromStream(program, symbols).GetType(entry.ContainingType.MetadataName, throwOnError: true)!

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Marginalia.Kernel.Formatting;
@@ -39,12 +40,16 @@ internal static class FormatterAssemblies
     static IEnumerable<FormatterSource> Read(Assembly assembly) =>
         assembly.GetCustomAttributes(false).Where(FormatterSource.IsNamedSo).Select(attribute => new FormatterSource(attribute, typeof(object), assembly.FullName!));
 
-    static unsafe bool HasSource(Assembly assembly)
+    /// <summary>Whether the assembly of a file brings formatters; then it is to be loaded when it is referenced, not when its first type is used.</summary>
+    public static bool HasSource(string path)
     {
-        if (assembly.IsDynamic || !assembly.TryGetRawMetadata(out var blob, out var length))
-            return false;
-        var metadata = new MetadataReader(blob, length);
-        return metadata.GetAssemblyDefinition().GetCustomAttributes()
-            .Any(handle => AttributeNames.Is(metadata, metadata.GetCustomAttribute(handle), nameof(TypeFormatterSourceAttribute)));
+        using var file = new PEReader(File.OpenRead(path));
+        return file.HasMetadata && file.GetMetadataReader() is { IsAssembly: true } metadata && HasSource(metadata);
     }
+
+    static unsafe bool HasSource(Assembly assembly) =>
+        !assembly.IsDynamic && assembly.TryGetRawMetadata(out var blob, out var length) && HasSource(new MetadataReader(blob, length));
+
+    static bool HasSource(MetadataReader metadata) => metadata.GetAssemblyDefinition().GetCustomAttributes()
+        .Any(handle => AttributeNames.Is(metadata, metadata.GetCustomAttribute(handle), nameof(TypeFormatterSourceAttribute)));
 }

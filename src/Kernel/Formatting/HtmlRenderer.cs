@@ -11,6 +11,7 @@ namespace Marginalia.Kernel.Formatting;
 /// <summary>Values as HTML: scalars and lines of scalars as text, sequences and dictionaries as tables, objects as trees that open.</summary>
 internal static class HtmlRenderer
 {
+    const int MaxLength = 1_000_000;
     const string PreStart = "<div class=\"dni-plaintext\"><pre>", PreEnd = "</pre></div>";
 
     /// <summary>Writes a value as its kind asks for.</summary>
@@ -53,6 +54,11 @@ internal static class HtmlRenderer
     {
         var writer = context.Writer;
         context.NeedsStyle = true;
+        if (context.Depth > 1 && writer is StringWriter text && text.GetStringBuilder().Length > MaxLength)
+        {
+            writer.Write(HtmlText.Encode(summary)); // a value whose members lead ever further: nobody would open all that
+            return;
+        }
         writer.Write($"<details{(context.Depth == 1 ? " open=\"open\"" : "")} class=\"dni-treeview\"><summary><span class=\"dni-code-hint\"><code>{HtmlText.Encode(summary)}</code></span></summary>");
         writer.Write("<div><table><thead><tr></tr></thead><tbody>");
         foreach (var (name, member) in members)

@@ -97,4 +97,37 @@ public sealed class RendererTests : IDisposable
             return value is Figure;
         }
     }
+
+    /// <summary>Each of its members is as wide again, as with tensors, whose members are tensors.</summary>
+    public sealed class Endless
+    {
+        public static int Made { get; private set; }
+
+        public Endless() => Made++;
+
+        public Endless A => new();
+
+        public Endless B => new();
+
+        public Endless C => new();
+
+        public Endless D => new();
+
+        public Endless E => new();
+
+        public Endless F => new();
+
+        public Endless G => new();
+
+        public Endless H => new();
+    }
+
+    [Fact]
+    public void AValueWithoutEndIsCutShort()
+    {
+        var html = new Endless().ToDisplayString("text/html");
+        Assert.InRange(html.Length, 500_000, 1_100_000);
+        Assert.EndsWith("</details>", html.Split("<style>")[0].TrimEnd());
+        Assert.True(Endless.Made < 20_000, $"{Endless.Made} were made");
+    }
 }
