@@ -9,7 +9,7 @@ public class ValueTests
     public async Task A_tensor_and_a_module_are_shown_by_the_library_from_the_first_cell_on()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("values.ipynb", new NotebookBuilder().Code("#r \"Marginalia\"\nTorchSharp.torch.ones(2, 3)").Code("TorchSharp.torch.nn.Linear(4, 8)").ToString());
+        folder.Write("values.ipynb", new NotebookBuilder().Code("#r \"Marginalia\"\nusing TorchSharp;").Code("torch.ones(2, 3)").Code("torch.nn.Linear(4, 8)").ToString());
         var result = await KitProcess.Run(folder.Path, ["run", "values.ipynb", "--out", "out"], Repository.Root);
         Assert.True(result.ExitCode == 0, result.Output + result.Error);
         var shown = Notebook.Load(folder["out/values.ipynb"]).Cells.SelectMany(cell => cell.Outputs).OfType<ResultOutput>().ToList();

@@ -88,7 +88,10 @@ internal sealed class SubmissionCompiler
         var tree = original.WithChangedText(withChecks.Text);
         var unreadable = Errors([.. tree.GetDiagnostics(token)]);
         var (submission, errors) = unreadable.IsEmpty ? Compile(tree, token) : (null, unreadable); // what else is wrong follows from that
-        return submission is null ? (null, CompileErrors.Describe(errors, tree, withChecks, Suggest)) : (submission, null);
+        if (submission is null)
+            return (null, CompileErrors.Describe(errors, tree, withChecks, Suggest));
+        LoadFormatters(submission.Compilation);
+        return (submission, null);
     }
 
     /// <summary>The error of a reference to a file that was replaced while an earlier one of the same name is in use.</summary>
@@ -143,7 +146,6 @@ internal sealed class SubmissionCompiler
 
     Func<object?[], Task<object?>> Load(CSharpCompilation compilation, MemoryStream program, MemoryStream symbols, CancellationToken token)
     {
-        LoadFormatters(compilation);
         program.Position = symbols.Position = 0;
         var entry = compilation.GetEntryPoint(token)!;
         return _loader.LoadFromStream(program, symbols).GetType(entry.ContainingType.MetadataName, throwOnError: true)!
