@@ -63,7 +63,7 @@ internal sealed class JupyterKernel : IDisposable
         _link.Publish("status", null, new() { ["execution_state"] = "starting" });
         new Thread(WarmUp) { IsBackground = true, Name = "warm-up", Priority = ThreadPriority.BelowNormal }.Start();
         _stop.Task.Wait();
-        Interrupt();
+        _execute.End();
         _control.Stop(s_farewell);
         _aside.Stop(s_farewell);
         if (!_shell.Stop(s_farewell))

@@ -75,8 +75,26 @@ public sealed class ClientTests(RunningKernel kernel) : IClassFixture<RunningKer
         using var ending = new RunningKernel();
         using var client = ending.Connect();
         var cell = client.Send("execute_request", TestClient.Cell("while (true) { }"));
+        while (client.Next("iopub") is not { Type: "execute_input" }) // the channels have no order between them
+        {
+        }
         client.Reply(client.Send("shutdown_request", new() { ["restart"] = false }, "control"), "control");
         Assert.Equal("error", client.Reply(cell).Status);
         ending.AwaitEnd();
+        Assert.Equal("", ending.Log);
+    }
+
+    [Fact]
+    public void A_cell_that_comes_with_a_shutdown_request_does_not_keep_the_kernel()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            using var ending = new RunningKernel();
+            using var client = ending.Connect();
+            client.Send("execute_request", TestClient.Cell("while (true) { }"));
+            client.Reply(client.Send("shutdown_request", new() { ["restart"] = false }, "control"), "control");
+            ending.AwaitEnd();
+            Assert.Equal("", ending.Log);
+        }
     }
 }

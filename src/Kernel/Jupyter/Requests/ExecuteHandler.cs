@@ -17,6 +17,7 @@ internal sealed class ExecuteHandler(NotebookEngine engine, ExecutionHistory his
     CancellationTokenSource? _running;
     JupyterRequest? _request;
     int _count;
+    bool _ended;
 
     public string Type => "execute_request";
 
@@ -25,6 +26,16 @@ internal sealed class ExecuteHandler(NotebookEngine engine, ExecutionHistory his
     {
         lock (_gate)
             _running?.Cancel();
+    }
+
+    /// <summary>Stops the running cell, and every one that comes after it.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            _ended = true;
+            _running?.Cancel();
+        }
     }
 
     /// <summary>Answers the running cell, which ends the process.</summary>
@@ -54,7 +65,12 @@ internal sealed class ExecuteHandler(NotebookEngine engine, ExecutionHistory his
 
         using var cancellation = new CancellationTokenSource();
         lock (_gate)
+        {
             (_running, _request) = (cancellation, request);
+            if (_ended)
+                cancellation.Cancel();
+        }
+
         var sink = new CellSink(request, _count, cell.Silent, input);
         try
         {
