@@ -60,6 +60,6 @@ public sealed class MultiHeadMlp : MultiTaskModule
     {
         foreach (var layer in trunk)
             input = nn.functional.relu(layer.call(input));
-        return [.. heads.Select(head => head.call(input))];
+        return [.. Branch(input).Zip(heads, (view, head) => head.call(view))];
     }
 }

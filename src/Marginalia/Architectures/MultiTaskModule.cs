@@ -21,4 +21,27 @@ public abstract class MultiTaskModule(string name) : nn.Module<Tensor, Tensor[]>
 
     /// <summary>Parameters that only the loss of this task (0 .. TaskCount - 1) depends on.</summary>
     public abstract IReadOnlyList<Parameter> TaskParameters(int task);
+
+    /// <summary>
+    /// Where the latest call split into tasks; null when it ran without gradients, or when this network does not split at one point.
+    /// </summary>
+    public Representation? Representation { get; private set; }
+
+    /// <summary>
+    /// Marks the output of the trunk, in <c>forward</c>: returns one view of it per task, for the heads to read. All shared parameters must
+    /// act before it, none after.
+    /// </summary>
+    /// <param name="trunk">Output z of the trunk, of any shape.</param>
+    protected Tensor[] Branch(Tensor trunk)
+    {
+        if (!is_grad_enabled() || !trunk.requires_grad)
+        {
+            Representation = null;
+            return [.. Enumerable.Repeat(trunk, TaskCount)];
+        }
+
+        Tensor[] views = [.. Enumerable.Range(0, TaskCount).Select(_ => trunk.alias())];
+        Representation = new(trunk, views);
+        return views;
+    }
 }

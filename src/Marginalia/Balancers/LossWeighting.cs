@@ -1,4 +1,5 @@
 using Marginalia.Architectures;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Marginalia.Balancers;
@@ -17,10 +18,16 @@ public abstract class LossWeighting(string name, int tasks) : Balancer(name, tas
     /// <inheritdoc/>
     protected sealed override double Update(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model)
     {
-        Weights = Weigh(losses, values, model);
+        var weights = Weigh(losses, values, model);
+        Parameter[] parameters = [.. model.parameters().Where(parameter => parameter.requires_grad)];
         var vector = stack(losses.Select(loss => loss.reshape([])));
-        vector.mul(tensor(Weights, vector.dtype, vector.device)).sum().backward();
-        return Objective(values, Weights);
+        var weighted = vector.mul(tensor(weights, vector.dtype, vector.device));
+        if (!Gradients.TryBackward(parameters, () => autograd.backward(weighted.sum(), retain_graph: true)))
+            throw new NonFiniteGradientException(Culprit(weighted, parameters), Steps);
+
+        Finish(values);
+        Weights = weights;
+        return Objective(values, weights);
     }
 
     /// <summary>The weights of this step [T]; also moves the state to the next step.</summary>
@@ -29,6 +36,15 @@ public abstract class LossWeighting(string name, int tasks) : Balancer(name, tas
     /// <param name="model">The network.</param>
     protected abstract double[] Weigh(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model);
 
+    /// <summary>What is left to do when the gradient is known to be finite, for example adding to the <c>.grad</c> of own parameters.</summary>
+    protected virtual void Finish(double[] values)
+    {
+    }
+
     /// <summary>The value of the objective: sum_i w_i L_i, and a regularizer where the method has one.</summary>
     protected virtual double Objective(double[] values, double[] weights) => values.Zip(weights, (loss, weight) => loss * weight).Sum();
+
+    private int? Culprit(Tensor weighted, Parameter[] parameters) =>
+        Enumerable.Range(0, TaskCount).Select(task => (int?)task)
+            .FirstOrDefault(task => !Gradients.AreFinite(Gradients.Of([weighted[task!.Value]], parameters)));
 }

@@ -9,9 +9,14 @@ namespace Marginalia.Balancers;
 /// <param name="name">Name of the module.</param>
 public abstract class StatefulModule(string name) : nn.Module(name)
 {
+    private readonly List<string> states = [];
+
     /// <summary>Declares a state vector; call it in the constructor.</summary>
-    protected void AddState(string name, params double[] initial) =>
+    protected void AddState(string name, params double[] initial)
+    {
         register_buffer(name, tensor(initial, ScalarType.Float64).DetachFromDisposeScope());
+        states.Add(name);
+    }
 
     /// <summary>A copy of a state vector.</summary>
     protected double[] GetState(string name) => ToArray(get_buffer(name)!);
@@ -25,6 +30,20 @@ public abstract class StatefulModule(string name) : nn.Module(name)
         using var source = tensor(values, ScalarType.Float64);
         using var _ = no_grad();
         vector.copy_(source);
+    }
+
+    /// <summary>Puts the state vectors, of children too, back to what they were: call what this returns.</summary>
+    internal Action Snapshot()
+    {
+        var values = states.Select(state => (state, GetState(state))).ToArray();
+        Action[] parts = [.. children().OfType<StatefulModule>().Select(child => child.Snapshot())];
+        return () =>
+        {
+            foreach (var (state, value) in values)
+                SetState(state, value);
+            foreach (var part in parts)
+                part();
+        };
     }
 
     /// <summary>The numbers of a tensor as float64, in row-major order.</summary>

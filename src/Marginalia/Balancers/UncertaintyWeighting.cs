@@ -59,15 +59,18 @@ public sealed class UncertaintyWeighting : LossWeighting
         [.. WeightsOf(logVariances, likelihoods).Zip(losses, (w, loss) => 0.5 - w * loss)];
 
     /// <inheritdoc/>
-    protected override double[] Weigh(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model)
+    protected override double[] Weigh(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model) =>
+        WeightsOf(ToArray(LogVariances), likelihoods);
+
+    /// <inheritdoc/>
+    protected override void Finish(double[] values)
     {
         var s = ToArray(LogVariances);
         var slopes = SlopesOf(values, s, likelihoods);
         if (optimizer is null)
-            LogVariances.mul(tensor(slopes)).sum().backward(); // adds the slopes to .grad
+            Gradients.Add(LogVariances, tensor(slopes));
         else
             Assign(LogVariances, optimizer.Step(s, slopes));
-        return WeightsOf(s, likelihoods);
     }
 
     /// <inheritdoc/>

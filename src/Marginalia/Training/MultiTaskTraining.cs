@@ -15,7 +15,7 @@ public static class MultiTaskTraining
     /// that memory stays flat.
     /// </remarks>
     /// <param name="model">The network.</param>
-    /// <param name="loader">The batches; step k uses batch k.</param>
+    /// <param name="loader">The batches; step k uses batch k, or the k-th n of them where the balancer reads n batches per step.</param>
     /// <param name="objectives">One per task, in the order of the network's predictions.</param>
     /// <param name="balancer">Turns the losses into a gradient.</param>
     /// <param name="optimizer">Moves the parameters; it holds the network's and, where it has any, the balancer's.</param>
@@ -23,6 +23,7 @@ public static class MultiTaskTraining
     /// <param name="cancellation">Ends the run between two steps.</param>
     /// <exception cref="ArgumentException">Network, objectives and balancer differ in the number of tasks, or an interval is not positive.</exception>
     /// <exception cref="NonFiniteLossException">A loss became NaN or infinite.</exception>
+    /// <exception cref="NonFiniteGradientException">A gradient became NaN or infinite.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static History Train(
         MultiTaskModule model,
@@ -51,15 +52,20 @@ public static class MultiTaskTraining
                 options.Evaluate?.Invoke(step, history);
 
             using var scope = NewDisposeScope();
-            var batch = loader.At(step);
-            var predictions = model.call(batch[options.Input]);
-            var losses = objectives.Select((objective, i) => objective.Loss(predictions[i], batch[objective.Target])).ToArray();
+            IReadOnlyList<Tensor> Losses(int sample)
+            {
+                var batch = loader.At((long)step * balancer.SamplesPerStep + sample);
+                var predictions = model.call(batch[options.Input]);
+                return [.. objectives.Select((objective, i) => objective.Loss(predictions[i], batch[objective.Target]))];
+            }
 
             optimizer.zero_grad();
-            balancer.Backward(losses, model);
-            if (options.ClipNorm is double bound)
-                nn.utils.clip_grad_norm_(optimizer.parameters(), bound);
-            optimizer.step();
+            balancer.Step(Losses, model, () =>
+            {
+                if (options.ClipNorm is double bound)
+                    nn.utils.clip_grad_norm_(optimizer.parameters(), bound);
+                optimizer.step();
+            });
             options.Scheduler?.step();
 
             if (step % options.RecordEvery == 0)
@@ -76,7 +82,8 @@ public static class MultiTaskTraining
         for (int i = 0; i < objectives.Count; i++)
         {
             history.Record(step, "loss/" + objectives[i].Task, balancer.Losses[i]);
-            history.Record(step, "weight/" + objectives[i].Task, balancer.Weights[i]);
+            if (balancer.Weights.Length > 0)
+                history.Record(step, "weight/" + objectives[i].Task, balancer.Weights[i]);
         }
     }
 }

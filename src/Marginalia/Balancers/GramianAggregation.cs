@@ -1,0 +1,60 @@
+using Marginalia.Architectures;
+using static TorchSharp.torch;
+
+namespace Marginalia.Balancers;
+
+/// <summary>
+/// An aggregation of the form d = sum_i w_i g_i where the weights depend on J only through its Gramian G = J J' (T x T, float64): J is
+/// never held as one matrix.
+/// </summary>
+public abstract class GramianAggregation : GradientAggregation
+{
+    private const string WeightsState = "weights";
+    private readonly int every = 1;
+
+    /// <summary>Prepares an aggregation for a number of tasks.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number of tasks is not positive.</exception>
+    protected GramianAggregation(string name, int tasks)
+        : base(name, tasks) => AddState(WeightsState, new double[tasks]);
+
+    /// <summary>Weights are computed at every so many steps and kept in between, where a step costs one backward pass. At least 1.</summary>
+    public int Every
+    {
+        get => every;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            every = value;
+        }
+    }
+
+    /// <summary>G of the latest step at which weights were computed; null before the first.</summary>
+    public double[,]? Gramian { get; private set; }
+
+    /// <summary>The weights [T] of the direction; also moves the state, where the method has any.</summary>
+    /// <param name="gramian">G = J J' [T, T], finite.</param>
+    /// <param name="losses">The losses [T].</param>
+    protected abstract double[] WeightsOf(double[,] gramian, double[] losses);
+
+    private protected sealed override void Aggregate(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model)
+    {
+        if (Steps % every != 0)
+        {
+            var kept = GetState(WeightsState);
+            TaskGradients.WriteWeighted(losses, model, kept, HeadWeights(values), Steps);
+            Weights = kept;
+            return;
+        }
+
+        var gradients = new TaskGradients(losses, model, Scope, Steps);
+        var gramian = gradients.Gramian();
+        var headWeights = HeadWeights(values);
+        var weights = WeightsOf(gramian, values);
+        if (!weights.All(double.IsFinite))
+            throw new ArithmeticException($"{GetName()}: weights [{string.Join(", ", weights)}] at step {Steps}; the norms of the gradients are "
+                + $"[{string.Join(", ", Enumerable.Range(0, TaskCount).Select(task => Math.Sqrt(gramian[task, task])))}].");
+        SetState(WeightsState, weights);
+        gradients.Write(weights, headWeights);
+        (Weights, Gramian) = (weights, gramian);
+    }
+}

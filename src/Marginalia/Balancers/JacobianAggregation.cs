@@ -1,0 +1,37 @@
+using Marginalia.Architectures;
+using static TorchSharp.torch;
+
+namespace Marginalia.Balancers;
+
+/// <summary>An aggregation that needs the entries of J itself.</summary>
+/// <param name="name">Name of the module.</param>
+/// <param name="tasks">Number of tasks T.</param>
+public abstract class JacobianAggregation(string name, int tasks) : GradientAggregation(name, tasks)
+{
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">It is set to the last shared layer, from which no direction for the others follows.</exception>
+    public sealed override GradientScope Scope
+    {
+        get => base.Scope;
+        init => base.Scope = value != GradientScope.LastSharedLayer ? value : throw new ArgumentException(
+            $"{GetName()} makes a direction entry by entry, so it cannot stop at the last shared layer; use SharedParameters or Representation.");
+    }
+
+    /// <summary>The direction; also moves the state, where the method has any.</summary>
+    /// <param name="jacobian">J [T, P] in float64, finite.</param>
+    /// <param name="losses">The losses [T].</param>
+    /// <returns>d [P] in float64.</returns>
+    protected abstract Tensor Combine(Tensor jacobian, double[] losses);
+
+    private protected override void Aggregate(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model)
+    {
+        var gradients = new TaskGradients(losses, model, Scope, Steps);
+        using var _ = no_grad();
+        var headWeights = HeadWeights(values);
+        var direction = Combine(gradients.Jacobian(), values);
+        if (!Gradients.AreFinite([direction]))
+            throw new ArithmeticException($"{GetName()}: the direction at step {Steps} is not finite although every gradient is; the losses are [{string.Join(", ", values)}].");
+        using var __ = enable_grad();
+        gradients.Write(direction, headWeights);
+    }
+}

@@ -1,0 +1,21 @@
+namespace Marginalia.Balancers;
+
+/// <summary>A gradient is NaN or infinite; the step was refused and no <c>.grad</c> was touched.</summary>
+public sealed class NonFiniteGradientException : ArithmeticException
+{
+    /// <summary>Names the task.</summary>
+    /// <param name="task">Number of the task, from 0; null when every task's gradient is finite and only their weighted sum is not.</param>
+    /// <param name="step">Number of the step, from 0.</param>
+    public NonFiniteGradientException(int? task, long step)
+        : base($"{(task is null ? "The weighted sum of the gradients" : $"The gradient of task {task}")} is not finite at step {step}; "
+            + "gradients were left as they were. Lower the learning rate, or look for a square root, logarithm or division at 0 in this loss.")
+    {
+        (Task, Step) = (task, step);
+    }
+
+    /// <summary>Number of the task, from 0; null when only the weighted sum is not finite.</summary>
+    public int? Task { get; }
+
+    /// <summary>Number of the step, from 0.</summary>
+    public long Step { get; }
+}
