@@ -30,14 +30,7 @@ public sealed class MultiHeadMlp : MultiTaskModule
         ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
 
         using var generator = new Generator((ulong)seed);
-        Linear Affine(int from, int to)
-        {
-            double bound = 1 / Math.Sqrt(from);
-            var weight = empty(to, from, dtype: dtype).uniform_(-bound, bound, generator);
-            var bias = empty(to, dtype: dtype).uniform_(-bound, bound, generator);
-            return nn.Linear(new Parameter(weight), new Parameter(bias));
-        }
-
+        Linear Affine(int from, int to) => SeededLayers.Affine(from, to, generator, dtype);
         trunk = new([.. Enumerable.Range(0, depth).Select(layer => Affine(layer == 0 ? inputs : width, width))]);
         heads = new([.. outputs.Select(length => Affine(width, length))]);
         RegisterComponents();

@@ -53,6 +53,20 @@ public sealed class SeededRandom
         return radius * cosine;
     }
 
+    /// <summary>The next number of the uniform law on [<paramref name="low"/>, <paramref name="high"/>).</summary>
+    internal double NextUniform(double low, double high) => low + (high - low) * NextDouble();
+
+    /// <summary>
+    /// The next number of a bell-shaped law with mean 0, variance 1 and values within +-2 sqrt(3): the sum of four 16-bit uniform numbers. One
+    /// draw and no logarithm, so that it is fast and the same bits on every machine.
+    /// </summary>
+    internal double NextBell()
+    {
+        ulong bits = NextUInt64();
+        long sum = (long)((bits & 0xFFFF) + (bits >> 16 & 0xFFFF) + (bits >> 32 & 0xFFFF) + (bits >> 48));
+        return (sum - 2 * 0xFFFF) * (1.7320508075688772 / 0x10000);
+    }
+
     /// <summary>The numbers 0 .. <paramref name="count"/> - 1 in random order, every order equally likely (Fisher and Yates).</summary>
     public long[] NextPermutation(int count)
     {

@@ -1,0 +1,33 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Marginalia.Architectures;
+
+/// <summary>
+/// Layers whose initial parameters come from a given generator, in the law of PyTorch's layers (uniform on +-1/sqrt(fan in), weight before bias);
+/// torch's default generator is left alone.
+/// </summary>
+internal static class SeededLayers
+{
+    public static Linear Affine(long inputs, long outputs, Generator generator, ScalarType dtype)
+    {
+        var (weight, bias) = Draw([outputs, inputs], generator, dtype);
+        return nn.Linear(weight, bias);
+    }
+
+    /// <summary>A square convolution; it keeps the size of the image when <paramref name="padding"/> is kernel / 2 and the stride 1.</summary>
+    public static SeededConv2d Convolution(
+        long inputs, long outputs, long kernel, Generator generator, ScalarType dtype, long stride = 1, long padding = 0)
+    {
+        var (weight, bias) = Draw([outputs, inputs, kernel, kernel], generator, dtype);
+        return new SeededConv2d(weight, bias, stride, padding);
+    }
+
+    private static (Parameter Weight, Parameter Bias) Draw(long[] shape, Generator generator, ScalarType dtype)
+    {
+        double bound = 1 / Math.Sqrt(shape.Skip(1).Aggregate((a, b) => a * b));
+        var weight = empty(shape, dtype: dtype).uniform_(-bound, bound, generator);
+        var bias = empty(shape[0], dtype: dtype).uniform_(-bound, bound, generator);
+        return (new Parameter(weight), new Parameter(bias));
+    }
+}
