@@ -60,6 +60,6 @@ public sealed class LeNet : MultiTaskModule
         foreach (var convolution in new[] { conv1, conv2 })
             input = nn.functional.max_pool2d(nn.functional.relu(convolution.call(input)), 2);
         var representation = nn.functional.relu(affine.call(input.flatten(1)));
-        return [.. heads.Select(head => head.call(representation))];
+        return [.. Branch(representation).Zip(heads, (view, head) => head.call(view))];
     }
 }

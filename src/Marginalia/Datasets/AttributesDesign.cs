@@ -10,11 +10,11 @@ namespace Marginalia.Datasets;
 /// <param name="Imbalance">Standard deviation of b_i: 0 makes classes about equally frequent.</param>
 /// <param name="Noise">Scale of the Gumbel noise on the scores, whose standard deviation is about 0.6: 0 makes labels a function of x.</param>
 public sealed record AttributesDesign(
-    int Tasks, int Classes, int Inputs = 60, int Features = 16, double Gain = 1, double Relatedness = 0.3, double Imbalance = 0, double Noise = 0.2)
+    int Tasks, int Classes, int Inputs = 60, int Features = 24, double Gain = 1, double Relatedness = 0.3, double Imbalance = 0, double Noise = 0.3)
 {
     /// <summary>4 attributes of 8 classes.</summary>
     public static AttributesDesign FourByEight { get; } = new(4, 8);
 
     /// <summary>Attributes that are there or not, some of them rare, as in a set of annotated faces (CelebA has 40).</summary>
-    public static AttributesDesign Binary(int tasks) => new(tasks, 2, Imbalance: 0.5);
+    public static AttributesDesign Binary(int tasks) => new(tasks, 2, Imbalance: 0.3);
 }

@@ -1,4 +1,5 @@
 using Marginalia.Objectives;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Marginalia.Metrics;

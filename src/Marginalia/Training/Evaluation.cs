@@ -1,12 +1,13 @@
 using Marginalia.Architectures;
 using Marginalia.Datasets;
+using Marginalia.Metrics;
 using Marginalia.Objectives;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Marginalia.Training;
 
-/// <summary>Losses of a network on a data set, without gradients.</summary>
+/// <summary>Losses and metrics of a network on a data set, without gradients.</summary>
 public static class Evaluation
 {
     /// <summary>Mean loss per task [T] over all examples, in evaluation mode; the network returns to the mode that it was in.</summary>
@@ -18,23 +19,31 @@ public static class Evaluation
     public static double[] Losses(
         MultiTaskModule model, Dataset dataset, IReadOnlyList<Objective> objectives, string input = "input", int batchSize = 1000)
     {
-        bool training = model.training;
-        model.eval();
         var sums = new double[objectives.Count];
-        using (no_grad())
+        ForEachBatch(model, dataset, input, batchSize, (batch, predictions) =>
         {
-            for (int start = 0; start < dataset.Count; start += batchSize)
-            {
-                using var scope = NewDisposeScope();
-                var batch = dataset.Get([.. Enumerable.Range(start, Math.Min(batchSize, dataset.Count - start)).Select(i => (long)i)]);
-                var predictions = model.call(batch[input]);
-                for (int i = 0; i < sums.Length; i++)
-                    sums[i] += objectives[i].Loss(predictions[i], batch[objectives[i].Target]).ToDouble() * batch.Count;
-            }
-        }
-
-        model.train(training);
+            for (int i = 0; i < sums.Length; i++)
+                sums[i] += objectives[i].Loss(predictions[i], batch[objectives[i].Target]).ToDouble() * batch.Count;
+        });
         return [.. sums.Select(sum => sum / dataset.Count)];
+    }
+
+    /// <summary>Resets the metrics and adds the predictions for all examples to them, in evaluation mode.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="dataset">The examples.</param>
+    /// <param name="metrics">One per task, in the order of the network's predictions, each with the name of its target in the data set.</param>
+    /// <param name="input">Name of the network's input in the data set.</param>
+    /// <param name="batchSize">Examples per pass; it does not change the result beyond rounding.</param>
+    public static void Measure(
+        MultiTaskModule model, Dataset dataset, IReadOnlyList<(Metric Metric, string Target)> metrics, string input = "input", int batchSize = 100)
+    {
+        foreach (var (metric, _) in metrics)
+            metric.Reset();
+        ForEachBatch(model, dataset, input, batchSize, (batch, predictions) =>
+        {
+            for (int i = 0; i < metrics.Count; i++)
+                metrics[i].Metric.Add(predictions[i], batch[metrics[i].Target]);
+        });
     }
 
     /// <summary>What <see cref="TrainingOptions.Evaluate"/> wants: records <see cref="Losses"/> under <paramref name="prefix"/> plus the task's name.</summary>
@@ -51,4 +60,21 @@ public static class Evaluation
             for (int i = 0; i < losses.Length; i++)
                 history.Record(step, prefix + objectives[i].Task, losses[i]);
         };
+
+    private static void ForEachBatch(MultiTaskModule model, Dataset dataset, string input, int batchSize, Action<Batch, Tensor[]> action)
+    {
+        bool training = model.training;
+        model.eval();
+        using (no_grad())
+        {
+            for (int start = 0; start < dataset.Count; start += batchSize)
+            {
+                using var scope = NewDisposeScope();
+                var batch = dataset.Get([.. Enumerable.Range(start, Math.Min(batchSize, dataset.Count - start)).Select(i => (long)i)]);
+                action(batch, model.call(batch[input]));
+            }
+        }
+
+        model.train(training);
+    }
 }
