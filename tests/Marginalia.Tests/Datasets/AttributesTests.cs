@@ -93,7 +93,7 @@ public class AttributesTests
         var loader = new DataLoader(train, 128);
         MultiTaskTraining.Train(
             model, loader, [.. names.Select(objective)], new EqualWeighting(design.Tasks), optim.Adam(model.parameters(), 3e-3),
-            new() { Steps = 8 * loader.BatchesPerEpoch });
+            new() { Steps = 8 * loader.BatchesPerEpoch }, TestContext.Current.CancellationToken);
         (Metric Metric, string Target)[] metrics = [.. names.Select(name => ((Metric)new Accuracy(), name))];
         Evaluation.Measure(model, test, metrics);
         return metrics.Average(pair => ((Accuracy)pair.Metric).Value);
