@@ -1,3 +1,5 @@
+using Marginalia.Balancers.Solvers;
+
 namespace Marginalia.Balancers;
 
 /// <summary>
@@ -21,7 +23,7 @@ public sealed class SolverException : ArithmeticException
 
     private static string Conditioning(double[,] gramian)
     {
-        var values = new Solvers.SymmetricEigen(gramian).Values;
+        var values = new SymmetricEigen(gramian).Values;
         string ratio = values[^1] > 0 ? $"{values[0] / values[^1]:0.0e+0}" : "infinite";
         return $"eigenvalues of the Gramian from {values[^1]:0.0e+0} to {values[0]:0.0e+0}, condition {ratio}";
     }
