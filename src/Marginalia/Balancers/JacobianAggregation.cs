@@ -9,15 +9,29 @@ namespace Marginalia.Balancers;
 public abstract class JacobianAggregation(string name, int tasks) : GradientAggregation(name, tasks)
 {
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">It is set to the last shared layer, from which no direction for the others follows.</exception>
+    /// <exception cref="ArgumentException">
+    /// It is set to the last shared layer, from which no direction for the others follows, or to the representation for a method that
+    /// remembers gradients.
+    /// </exception>
     public sealed override GradientScope Scope
     {
         get => base.Scope;
-        init => base.Scope = value != GradientScope.LastSharedLayer ? value : throw new ArgumentException(
-            $"{GetName()} makes a direction entry by entry, so it cannot stop at the last shared layer; use SharedParameters or Representation.");
+        init
+        {
+            if (value == GradientScope.LastSharedLayer)
+                throw new ArgumentException(
+                    $"{GetName()} makes its direction of the entries of J, which gives none for the layers before the last shared one; use SharedParameters or Representation.");
+            if (value == GradientScope.Representation && Remembers)
+                throw new ArgumentException(
+                    $"{GetName()} averages gradients over steps, and representations of different batches have nothing in common; use SharedParameters.");
+            base.Scope = value;
+        }
     }
 
-    /// <summary>The direction; also moves the state, where the method has any.</summary>
+    /// <summary>Whether gradients of earlier steps enter the direction.</summary>
+    protected virtual bool Remembers => false;
+
+    /// <summary>The direction; also moves the state, where the method has any, and sets <see cref="Balancer.Weights"/> where d = sum_i w_i g_i.</summary>
     /// <param name="jacobian">J [T, P] in float64, finite.</param>
     /// <param name="losses">The losses [T].</param>
     /// <returns>d [P] in float64.</returns>

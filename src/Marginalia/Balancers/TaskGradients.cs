@@ -14,8 +14,11 @@ internal sealed class TaskGradients
     private const long BlockSize = 1 << 20;
     private readonly MultiTaskModule model;
     private readonly GradientScope scope;
+    private readonly long step;
     private readonly IReadOnlyList<Tensor> losses;
+    private readonly Representation? split;
     private readonly Parameter[] shared;
+    private readonly Parameter[][] own;
     private readonly Tensor[] places;
     private readonly Tensor?[][] rows, heads;
     private readonly Tensor?[]? cotangents; // of the trunk's output
@@ -25,11 +28,11 @@ internal sealed class TaskGradients
     /// <exception cref="NonFiniteGradientException">A task's gradient is NaN or infinite.</exception>
     public TaskGradients(IReadOnlyList<Tensor> losses, MultiTaskModule model, GradientScope scope, long step)
     {
-        (this.losses, this.model, this.scope) = (losses, model, scope);
-        shared = Trainable(model.SharedParameters);
-        var own = Enumerable.Range(0, losses.Count).Select(task => Trainable(model.TaskParameters(task))).ToArray();
+        (this.losses, this.model, this.scope, this.step) = (losses, model, scope, step);
+        (shared, split) = (Trainable(model.SharedParameters), model.Representation);
+        own = [.. Enumerable.Range(0, losses.Count).Select(task => Trainable(model.TaskParameters(task)))];
         Tensor[] targets = scope == GradientScope.LastSharedLayer ? Trainable(model.LastSharedLayer) : shared;
-        if (model.Representation is { } split)
+        if (split is not null)
         {
             (cotangents, heads) = Split(losses, split, own);
             places = scope == GradientScope.Representation ? [split.Trunk] : targets;
@@ -47,6 +50,8 @@ internal sealed class TaskGradients
             (rows, heads) = ([.. all.Select(row => row[..places.Length])], [.. all.Select(row => row[places.Length..])]);
         }
 
+        if (places.Length == 0)
+            throw new ArgumentException($"{model.GetName()}: no parameter that {scope} compares is trainable, so there is nothing to balance.");
         for (int task = 0; task < losses.Count; task++)
         {
             if (rows[task].All(gradient => gradient is null))
@@ -61,7 +66,10 @@ internal sealed class TaskGradients
     }
 
     /// <summary>G = J J' [T, T] in float64, from blocks of J.</summary>
-    public double[,] Gramian()
+    public double[,] Gramian() => Gramian(this);
+
+    /// <summary>J K' [T, T] in float64, where K is the J of another sample at the same parameters.</summary>
+    public double[,] Gramian(TaskGradients other)
     {
         using var all = NewDisposeScope();
         var gramian = zeros(rows.Length, rows.Length, dtype: ScalarType.Float64);
@@ -72,7 +80,7 @@ internal sealed class TaskGradients
                 size += places[to].numel();
             using var block = NewDisposeScope();
             var part = Block(from, to);
-            gramian.add_(part.matmul(part.t()).cpu());
+            gramian.add_(part.matmul((other == this ? part : other.Block(from, to)).t()).cpu());
         }
 
         var values = gramian.data<double>().ToArray();
@@ -89,7 +97,7 @@ internal sealed class TaskGradients
         scope switch
         {
             GradientScope.SharedParameters => [.. shared.Select((_, k) => Combine(rows.Select(row => row[k]), weights))],
-            _ when cotangents is not null => Gradients.Of([model.Representation!.Trunk], shared, [Combine(cotangents, weights)!]),
+            _ when cotangents is not null => Gradients.Of([split!.Trunk], shared, [Combine(cotangents, weights)!]),
             _ => Gradients.Of([stack(losses.Select((loss, task) => loss.reshape([]) * weights[task])).sum()], shared),
         },
         headWeights);
@@ -119,14 +127,7 @@ internal sealed class TaskGradients
             trunk = Gradients.Of([stack(losses.Select((loss, task) => loss.reshape([]) * weights[task])).sum()], shared);
         }
 
-        for (int task = 0; task < losses.Count; task++)
-            if (!Gradients.AreFinite(heads[task]))
-                throw new NonFiniteGradientException(task, step);
-        if (!Gradients.AreFinite(trunk))
-            throw new NonFiniteGradientException(null, step);
-        Add(shared, trunk, 1);
-        for (int task = 0; task < losses.Count; task++)
-            Add(own[task], heads[task], headWeights[task]);
+        Write(losses, shared, trunk, own, heads, headWeights, step);
     }
 
     private static Parameter[] Trainable(IEnumerable<Parameter> parameters) => [.. parameters.Where(parameter => parameter.requires_grad)];
@@ -155,18 +156,25 @@ internal sealed class TaskGradients
         return sum;
     }
 
-    private static void Add(Parameter[] parameters, Tensor?[] gradients, double factor)
-    {
-        foreach (var (parameter, gradient) in parameters.Zip(gradients))
-            if (gradient is not null)
-                Gradients.Add(parameter, factor == 1 ? gradient : gradient * factor);
-    }
+    private void Write(Tensor?[] trunk, double[] headWeights) => Write(losses, shared, trunk, own, heads, headWeights, step);
 
-    private void Write(Tensor?[] trunk, double[] headWeights)
+    // All or nothing: what is added is looked at before.
+    private static void Write(
+        IReadOnlyList<Tensor> losses, Parameter[] shared, Tensor?[] trunk, Parameter[][] own, Tensor?[][] heads, double[] headWeights, long step)
     {
-        Add(shared, trunk, 1);
+        Tensor?[][] scaled = [.. heads.Zip(headWeights, (gradients, weight) => weight == 1 ? gradients : [.. gradients.Select(gradient => gradient?.mul(weight))])];
         for (int task = 0; task < losses.Count; task++)
-            Add(Trainable(model.TaskParameters(task)), heads[task], headWeights[task]);
+            if (!Gradients.AreFinite(scaled[task]))
+                throw new NonFiniteGradientException(task, step);
+        if (!Gradients.AreFinite(trunk))
+            throw new NonFiniteGradientException(
+                Enumerable.Range(0, losses.Count).Select(task => (int?)task)
+                    .FirstOrDefault(task => !Gradients.AreFinite(Gradients.Of([losses[task!.Value]], shared))),
+                step);
+
+        foreach (var (parameter, gradient) in shared.Concat(own.SelectMany(parameters => parameters)).Zip(trunk.Concat(scaled.SelectMany(gradients => gradients))))
+            if (gradient is not null)
+                Gradients.Add(parameter, gradient);
     }
 
     private Tensor Block(int from, int to) => stack(rows.Select(row => cat(
@@ -176,9 +184,12 @@ internal sealed class TaskGradients
     private void CheckBranch()
     {
         var whole = Gradients.Of([stack(losses.Select(loss => loss.reshape([]))).sum()], shared);
-        var through = Gradients.Of([model.Representation!.Trunk], shared, [Combine(cotangents!, [.. losses.Select(_ => 1.0)])!]);
+        var through = Gradients.Of([split!.Trunk], shared, [Combine(cotangents!, [.. losses.Select(_ => 1.0)])!]);
+        if (!Gradients.AreFinite(whole.Concat(through)))
+            return; // refused, with a better message, where it is written
+        double largest = whole.Max(gradient => gradient?.abs().max().ToDouble() ?? 0);
         foreach (var (all, part) in whole.Zip(through))
-            if (all is not null && (part is null || !allclose(all, part, 1e-3, 1e-6 * Math.Max(1e-30, all.abs().max().ToDouble()))))
+            if (all is not null && (part is null || !allclose(all, part, 1e-3, 1e-4 * all.abs().max().ToDouble() + 1e-6 * largest)))
                 throw new ArgumentException(
                     $"{model.GetName()}: shared parameters act on a loss past Branch(z), so gradients at z are not all there is; call Branch on the last shared tensor.");
     }
