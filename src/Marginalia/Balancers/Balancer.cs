@@ -96,7 +96,7 @@ public abstract class Balancer : StatefulModule
     /// <param name="update">Adds to <c>.grad</c> and returns the objective.</param>
     protected double Advance(double[] values, Func<double> update)
     {
-        var restore = Snapshot();
+        var (restore, weights) = (Snapshot(), Weights);
         bool done = false;
         try
         {
@@ -109,7 +109,10 @@ public abstract class Balancer : StatefulModule
         finally
         {
             if (!done)
+            {
                 restore();
+                Weights = weights;
+            }
         }
     }
 

@@ -28,6 +28,16 @@ internal static class Gradients
         return sums.sum().isfinite().ToBoolean() || present.All(gradient => gradient.isfinite().all().ToBoolean());
     }
 
+    /// <summary>The numbers of a matrix in float64.</summary>
+    public static double[,] ToMatrix(Tensor matrix)
+    {
+        using var scope = NewDisposeScope();
+        var values = matrix.to(ScalarType.Float64).cpu().data<double>().ToArray();
+        var result = new double[matrix.shape[0], matrix.shape[1]];
+        Buffer.BlockCopy(values, 0, result, 0, values.Length * sizeof(double));
+        return result;
+    }
+
     /// <summary>Adds to <c>.grad</c>.</summary>
     public static void Add(Tensor parameter, Tensor gradient)
     {

@@ -33,7 +33,7 @@ public sealed class MoDo : DoubleSamplingAggregation
 
     /// <summary>The next lambda [T], from G = J1 J2' [T, T].</summary>
     public static double[] WeightsOf(double[,] gramian, double[] lambda, double gamma, double rho) =>
-        Simplex.Project([.. lambda.Select((weight, i) =>
+        SimplexProjection.Project([.. lambda.Select((weight, i) =>
             weight - gamma * (lambda.Select((other, j) => gramian[i, j] * other).Sum() + rho * weight))]);
 
     /// <inheritdoc/>

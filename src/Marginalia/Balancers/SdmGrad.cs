@@ -53,7 +53,7 @@ public sealed class SdmGrad : DoubleSamplingAggregation
         {
             for (int i = 0; i < tasks; i++)
                 velocity[i] = momentum * velocity[i] + w.Select((weight, j) => gramian[i, j] / scale * (weight + lambda / tasks)).Sum();
-            w = Simplex.Project([.. w.Zip(velocity, (weight, speed) => weight - learningRate * speed)]);
+            w = SimplexProjection.Project([.. w.Zip(velocity, (weight, speed) => weight - learningRate * speed)]);
         }
 
         return w;

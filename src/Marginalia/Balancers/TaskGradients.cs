@@ -83,10 +83,7 @@ internal sealed class TaskGradients
             gramian.add_(part.matmul((other == this ? part : other.Block(from, to)).t()).cpu());
         }
 
-        var values = gramian.data<double>().ToArray();
-        var result = new double[rows.Length, rows.Length];
-        Buffer.BlockCopy(values, 0, result, 0, values.Length * sizeof(double));
-        return result;
+        return Gradients.ToMatrix(gramian);
     }
 
     /// <summary>J [T, P] in float64.</summary>

@@ -2,20 +2,22 @@ using System.Text.Json;
 
 namespace Marginalia.Tests.Balancers;
 
-/// <summary>A case of Fixtures/conformance.json: what goes in and what must come out, with its tolerance.</summary>
+/// <summary>A case of a file of Fixtures: what goes in and what must come out, with its tolerance.</summary>
 internal sealed class ConformanceCase
 {
     private const double Rounding = 5e-12;
-    private static readonly Dictionary<string, ConformanceCase> Cases = Load();
+    private static readonly Dictionary<string, ConformanceCase[]> Files = new[] { "conformance", "conformance-jacobian" }.ToDictionary(name => name, Load);
+    private static readonly Dictionary<string, ConformanceCase> Cases = Files.Values.SelectMany(cases => cases).ToDictionary(test => test.Id);
     private readonly JsonElement json;
 
     private ConformanceCase(JsonElement json) => this.json = json;
 
-    public static IEnumerable<string> Ids => Cases.Keys;
 
     public string Id => json.GetProperty("id").GetString()!;
 
     public string Method => json.GetProperty("method").GetString()!;
+
+    public string Kind => json.GetProperty("kind").GetString()!;
 
     public bool MustFail => Expected.TryGetProperty("error", out _);
 
@@ -26,6 +28,8 @@ internal sealed class ConformanceCase
     public JsonElement Params => json.GetProperty("params");
 
     private JsonElement Expected => json.GetProperty("expected");
+
+    public static IEnumerable<string> IdsOf(string file) => Files[file].Select(test => test.Id);
 
     public static ConformanceCase Of(string id) => Cases[id];
 
@@ -68,10 +72,10 @@ internal sealed class ConformanceCase
             : tolerance.GetProperty(kind).GetDouble();
     }
 
-    private static Dictionary<string, ConformanceCase> Load()
+    private static ConformanceCase[] Load(string file)
     {
-        using var stream = typeof(ConformanceCase).Assembly.GetManifestResourceStream("Balancers.Fixtures.conformance.json")!;
+        using var stream = typeof(ConformanceCase).Assembly.GetManifestResourceStream($"Balancers.Fixtures.{file}.json")!;
         using var document = JsonDocument.Parse(stream);
-        return document.RootElement.EnumerateArray().Select(element => new ConformanceCase(element.Clone())).ToDictionary(test => test.Id);
+        return [.. document.RootElement.EnumerateArray().Select(element => new ConformanceCase(element.Clone()))];
     }
 }
