@@ -1,0 +1,54 @@
+using Marginalia.Charts.Drawing;
+using Marginalia.Claims;
+using Marginalia.Training;
+
+namespace Marginalia.Rendering;
+
+/// <summary>A comparison: one line per method with means over seeds, half widths of 95 % intervals, and what was chosen.</summary>
+internal static class ComparisonCard
+{
+    /// <summary>With more tasks than this, tasks have no columns of their own.</summary>
+    const int MaxTasks = 8;
+
+    public static Card Of(ComparisonTable table)
+    {
+        int seeds = table[BalancerComparison.SingleTask].Count;
+        bool perTask = table.Tasks.Count <= MaxTasks;
+        return new("Comparison", $"{table.Tasks.Count} tasks · test {table.Measure} · {seeds} {(seeds == 1 ? "seed" : "seeds")}")
+        {
+            Remarks =
+            [
+                "Δ: gain over single-task networks in percent, mean over tasks; positive is better. Settings were chosen on validation data.",
+                seeds == 1 ? "one seed: no intervals" : "mean ± half of the 95 % t interval over seeds; differences are paired by seed",
+            ],
+            Table = new(
+                ["method", "chosen", .. perTask ? table.Tasks : [], "Δ %", $"Δ − {BalancerComparison.TunedScalarization}", "ms per step", "diverged"],
+                [.. table.Arms.Select(arm => Row(table, arm, perTask))], 2),
+        };
+    }
+
+    static string[] Row(ComparisonTable table, string arm, bool perTask)
+    {
+        var rows = table[arm];
+        bool reference = arm == BalancerComparison.SingleTask;
+        return
+        [
+            arm,
+            string.Join("; ", rows.Select(Chosen).Distinct()),
+            .. perTask ? table.Tasks.Select((_, task) => Numbers.Short(Statistics.Mean([.. rows.Select(row => row.Test[task])]))) : [],
+            reference ? "0" : Interval([.. rows.Select(row => row.Delta)]),
+            arm == BalancerComparison.TunedScalarization ? "" : Interval(table.Differences(arm)),
+            Numbers.Short(1000 * Statistics.Mean([.. rows.Select(row => row.SecondsPerStep)])),
+            $"{rows.Sum(row => row.Diverged)} of {rows.Sum(row => row.Candidates)}",
+        ];
+    }
+
+    static string Chosen(ComparisonRow row) =>
+        string.Join(" | ", row.Settings.Distinct()) + (row.Variant.Length == 0 ? "" : $", {row.Variant}");
+
+    static string Interval(double[] values)
+    {
+        var (mean, half) = ComparisonTable.MeanAndHalf(values);
+        return Numbers.Fixed(mean, 2) + (double.IsNaN(half) ? "" : $" ± {Numbers.Fixed(half, 2)}");
+    }
+}
