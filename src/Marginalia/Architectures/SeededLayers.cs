@@ -26,8 +26,8 @@ internal static class SeededLayers
     private static (Parameter Weight, Parameter Bias) Draw(long[] shape, Generator generator, ScalarType dtype)
     {
         double bound = 1 / Math.Sqrt(shape.Skip(1).Aggregate((a, b) => a * b));
-        var weight = empty(shape, dtype: dtype).uniform_(-bound, bound, generator);
-        var bias = empty(shape[0], dtype: dtype).uniform_(-bound, bound, generator);
+        using var weight = empty(shape, dtype: dtype).uniform_(-bound, bound, generator);
+        using var bias = empty(shape[0], dtype: dtype).uniform_(-bound, bound, generator);
         return (new Parameter(weight), new Parameter(bias));
     }
 }

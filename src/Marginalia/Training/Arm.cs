@@ -20,5 +20,5 @@ public sealed record Arm(string Name, IReadOnlyList<Variant> Variants)
 
     /// <summary>One variant for each vector of fixed weights.</summary>
     internal static Arm OfWeights(string name, IEnumerable<double[]> weights) =>
-        new(name, [.. weights.Select(w => new Variant($"w = ({string.Join(", ", w.Select(value => value.ToString("0.##")))})", _ => new ConstantWeighting(w)))]);
+        new(name, [.. weights.Select(w => new Variant($"w = ({string.Join(", ", w.Select(value => value.ToString("0.##")))})", _ => new StaticWeighting(w)))]);
 }

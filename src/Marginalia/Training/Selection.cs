@@ -109,6 +109,12 @@ internal sealed class Selection : IDisposable
 
     private static void Run(Job[] jobs, int workers, CancellationToken cancellation, Action<Job> run)
     {
+        if (workers == 1)
+        {
+            Array.ForEach(jobs, run);
+            return;
+        }
+
         try
         {
             var oneByOne = Partitioner.Create(jobs, EnumerablePartitionerOptions.NoBuffering);

@@ -108,7 +108,7 @@ public sealed class BalancerComparisonTests : IDisposable
     [Fact]
     public void Equal_weights_as_an_arm_repeat_the_baseline_bit_by_bit()
     {
-        var table = Run(Plan() with { Arms = [new("again", _ => new EqualWeighting(2)), new("ones", _ => new ConstantWeighting([1, 1]))] });
+        var table = Run(Plan() with { Arms = [new("again", _ => new EqualWeighting(2)), new("ones", _ => new StaticWeighting(1, 1))] });
         foreach (string arm in (string[])["again", "ones"])
             for (int seed = 0; seed < 2; seed++)
                 Assert.Equal(table["equal weights"][seed].Test, table[arm][seed].Test);
