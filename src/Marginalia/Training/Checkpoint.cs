@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Marginalia.Training;
@@ -10,8 +9,8 @@ internal sealed class Checkpoint : IDisposable
 
     public Checkpoint(nn.Module network)
     {
-        using var _ = no_grad();
-        state = network.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.detach().clone().DetachFromDisposeScope());
+        using var off = no_grad();
+        state = network.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.clone().DetachFromDisposeScope());
     }
 
     public void Restore(nn.Module network) => network.load_state_dict(state);

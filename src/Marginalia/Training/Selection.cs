@@ -36,12 +36,12 @@ internal sealed class Selection : IDisposable
             using var progress = plan.Progress is null ? null : new Progress(plan.Progress, singles.Length + methods.Length);
             int finished = 0;
             foreach (var jobs in (Job[][])[singles, methods])
-                Run(jobs, plan.Workers, cancellation, job =>
+                Run(jobs, plan.Workers, job =>
                 {
                     job.Choice.Offer(Trial.Run(plan, job.Tasks, job.Setting, job.Variant, job.Seed, job.Score, cancellation), job.Index);
                     lock (selection)
                         progress?.Report(++finished);
-                });
+                }, cancellation);
             done = true;
             return selection;
         }
@@ -107,7 +107,7 @@ internal sealed class Selection : IDisposable
     /// <summary>The measure of the single-task networks on validation data [T].</summary>
     private double[] ReferenceOf(long seed) => [.. Tasks.Select(task => singles[(seed, task)].Best.Validation[0])];
 
-    private static void Run(Job[] jobs, int workers, CancellationToken cancellation, Action<Job> run)
+    private static void Run(Job[] jobs, int workers, Action<Job> run, CancellationToken cancellation)
     {
         if (workers == 1)
         {

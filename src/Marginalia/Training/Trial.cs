@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Marginalia.Architectures;
 using Marginalia.Balancers;
 using Marginalia.Objectives;
-using TorchSharp;
 
 namespace Marginalia.Training;
 
