@@ -17,14 +17,18 @@ namespace Marginalia.Balancers;
 /// dL_grad/dw_i = sign(G_i - t_i) n_i        G_i is linear in w_i, so that no second derivative is needed
 /// </code>
 /// The network's gradient of the step uses the weights from before their update; afterwards weights are scaled to sum T.
+/// LibMTL has another form: <see cref="WeightSpace.Softmax"/>, all shared parameters as <see cref="Scope"/>, and the mean of the first epoch as
+/// L_i(0) (<see cref="InitialSteps"/>).
 /// </remarks>
 public sealed class GradNorm : LossWeighting
 {
-    private const string ParametersState = "weight_parameters", InitialLossesState = "initial_losses";
+    private const string ParametersState = "weight_parameters";
     private readonly double alpha;
     private readonly WeightSpace space;
     private readonly VectorOptimizer optimizer;
+    private readonly StartingLosses starting;
     private readonly bool warmStart;
+    private readonly int? initialSteps;
 
     /// <summary>Starts at w_i = 1.</summary>
     /// <param name="tasks">Number of tasks T.</param>
@@ -48,17 +52,33 @@ public sealed class GradNorm : LossWeighting
         ArgumentOutOfRangeException.ThrowIfNegative(alpha);
         ArgumentOutOfRangeException.ThrowIfNegative(learningRate);
         (this.alpha, this.space, this.warmStart) = (alpha, space ?? WeightSpace.Log, warmStart);
-        if (initialLosses is not null)
-            CheckInitialLosses(initialLosses);
-
         AddState(ParametersState, this.space.ToParameters([.. Enumerable.Repeat(1.0, tasks)]));
-        AddState(InitialLossesState, initialLosses ?? new double[tasks]); // zeros until the first step
+        starting = new StartingLosses(nameof(GradNorm), tasks, initialLosses);
+        register_module("starting", starting);
         optimizer = new VectorOptimizer(tasks, rule, learningRate);
         register_module("optimizer", optimizer);
     }
 
-    /// <summary>L_i(0) [T]; zeros before the first step, unless given.</summary>
-    public double[] InitialLosses => GetState(InitialLossesState);
+    /// <summary>Where the gradients are taken whose norms are n_i: at the weight of the last shared layer, or at all that the scope names.</summary>
+    public GradientScope Scope { get; init; } = GradientScope.LastSharedLayer;
+
+    /// <summary>
+    /// L_i(0) is the mean loss of so many first steps, for example an epoch, in which weights stay 1; null takes the losses of the first step.
+    /// </summary>
+    /// <exception cref="ArgumentException">Not positive, or L(0) was given.</exception>
+    public int? InitialSteps
+    {
+        get => initialSteps;
+        init
+        {
+            if (value is <= 0 || (value is not null && starting.AreKnown))
+                throw new ArgumentException($"GradNorm: L(0) as the mean of {value} steps; pass a positive number, and no initialLosses beside it.");
+            initialSteps = value;
+        }
+    }
+
+    /// <summary>L_i(0) [T]; zeros until known.</summary>
+    public double[] InitialLosses => starting.Values;
 
     /// <summary>The weights of the step to come [T]; they sum to T.</summary>
     public double[] NextWeights => space.ToWeights(GetState(ParametersState));
@@ -96,23 +116,25 @@ public sealed class GradNorm : LossWeighting
         [.. unweightedNorms.Select((norm, i) => Math.Sign(gradientNorms[i] - targets[i]) * norm)];
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">A loss does not depend on the last shared layer, or is 0 at the first step.</exception>
+    /// <exception cref="ArgumentException">A loss does not depend on the last shared layer, or L_i(0) is 0.</exception>
     /// <exception cref="ArithmeticException">A loss is negative, or a gradient is not finite.</exception>
     protected override double[] Weigh(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model)
     {
-        var norms = NormsAt(model.LastSharedLayer[0], losses);
-        if (Steps == 0)
-            Start(values, norms);
+        if (starting.At(values, Steps, initialSteps) is not { } initial)
+            return [.. values.Select(_ => 1.0)];
+        var norms = Scope == GradientScope.LastSharedLayer ? NormsAt(model.LastSharedLayer[0], losses) : NormsAt(Scope, losses, model);
+        if (warmStart && Steps == (initialSteps ?? 0))
+            SetState(ParametersState, WarmStart(norms));
 
         var parameters = GetState(ParametersState);
         var weights = space.ToWeights(parameters);
         GradientNorms = [.. weights.Zip(norms, (weight, norm) => weight * norm)];
-        InverseRates = InverseRatesOf(values, InitialLosses);
+        InverseRates = InverseRatesOf(values, initial);
         Targets = TargetsOf(GradientNorms, InverseRates, alpha);
         if (!Targets.All(double.IsFinite))
             throw new ArithmeticException(
                 $"GradNorm: no target at step {Steps}; the losses are [{string.Join(", ", values)}], which must be positive, "
-                + $"and the norms of their gradients at the last shared layer [{string.Join(", ", norms)}], which must be finite.");
+                + $"and the norms of their gradients [{string.Join(", ", norms)}], which must be finite.");
 
         var slopes = space.Slopes(weights, SlopesOf(GradientNorms, Targets, norms));
         SetState(ParametersState, space.Normalize(optimizer.Step(parameters, slopes)));
@@ -128,27 +150,17 @@ public sealed class GradNorm : LossWeighting
                 : gradient.norm();
         })));
 
-    private void Start(double[] losses, double[] norms)
+    private double[] NormsAt(GradientScope scope, IReadOnlyList<Tensor> losses, MultiTaskModule model)
     {
-        if (InitialLosses.All(loss => loss == 0))
-        {
-            CheckInitialLosses(losses);
-            SetState(InitialLossesState, losses);
-        }
+        var gramian = new TaskGradients(losses, model, scope, Steps).Gramian();
+        return [.. Enumerable.Range(0, TaskCount).Select(task => Math.Sqrt(gramian[task, task]))];
+    }
 
-        if (!warmStart)
-            return;
+    private double[] WarmStart(double[] norms)
+    {
         if (norms.Any(norm => norm == 0))
             throw new ArgumentException(
                 $"GradNorm: a warm start needs every task to have a gradient at the first step; the norms are {string.Join(", ", norms)}.");
-        var balanced = WeightSpace.Linear(double.Epsilon).Normalize([.. norms.Select(norm => 1 / norm)]);
-        SetState(ParametersState, space.ToParameters(balanced));
-    }
-
-    private void CheckInitialLosses(double[] losses)
-    {
-        if (losses.Length != TaskCount || losses.Any(loss => !(loss > 0 && double.IsFinite(loss))))
-            throw new ArgumentException(
-                $"GradNorm: L(0) is [{string.Join(", ", losses)}]; it needs {TaskCount} positive numbers, as rates are L / L(0). Pass initialLosses.");
+        return space.ToParameters(WeightSpace.Linear(double.Epsilon).Normalize([.. norms.Select(norm => 1 / norm)]));
     }
 }

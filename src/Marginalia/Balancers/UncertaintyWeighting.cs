@@ -1,6 +1,4 @@
-using Marginalia.Architectures;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace Marginalia.Balancers;
 
@@ -10,17 +8,12 @@ namespace Marginalia.Balancers;
 /// (Kendall, Gal, Cipolla 2018, arXiv 1705.07115, equations 7 and 10).
 /// </summary>
 /// <remarks>
-/// How s is trained matters more than one expects. By default this module moves it with its own Adam, as GradNorm moves its weights. With
-/// <c>learningRate: null</c> your optimizer trains it together with the network, as the paper does: pass it
-/// <c>model.parameters().Concat(balancer.parameters())</c>, without weight decay on s; <see cref="Balancer.Backward"/> then adds to its
-/// <c>.grad</c>, and clipping the norm of all gradients clips this one too. For losses that stand still the optimum is s_i = log(2 c_i L_i),
-/// where every weighted loss is 1/2.
+/// For losses that stand still the optimum is s_i = log(2 c_i L_i), where every weighted loss is 1/2.
+/// <see cref="SigmaUncertaintyWeighting"/> learns sigma itself.
 /// </remarks>
-public sealed class UncertaintyWeighting : LossWeighting
+public sealed class UncertaintyWeighting : LearnedWeighting
 {
-    private const string ParameterName = "log_variances";
     private readonly Likelihood[] likelihoods;
-    private readonly VectorOptimizer? optimizer;
 
     /// <summary>All tasks are regressions; this is also the form that most code applies to every task.</summary>
     /// <param name="tasks">Number of tasks T.</param>
@@ -36,19 +29,11 @@ public sealed class UncertaintyWeighting : LossWeighting
     /// <param name="learningRate">Rate of the log variances' own Adam; null leaves them to your optimizer.</param>
     /// <param name="initialLogVariance">s_i at the start.</param>
     public UncertaintyWeighting(IReadOnlyList<Likelihood> likelihoods, double? learningRate = 0.025, double initialLogVariance = 0)
-        : base(nameof(UncertaintyWeighting), likelihoods.Count)
-    {
+        : base(nameof(UncertaintyWeighting), likelihoods.Count, "log_variances", initialLogVariance, learningRate) =>
         this.likelihoods = [.. likelihoods];
-        register_parameter(ParameterName, new Parameter(full([TaskCount], initialLogVariance, ScalarType.Float64)));
-        if (learningRate is not double rate)
-            return;
-        ArgumentOutOfRangeException.ThrowIfNegative(rate, nameof(learningRate));
-        optimizer = new VectorOptimizer(TaskCount, UpdateRule.Adam, rate);
-        register_module("optimizer", optimizer);
-    }
 
     /// <summary>s_i = log sigma_i^2, a parameter [T] in float64.</summary>
-    public Parameter LogVariances => get_parameter(ParameterName)!;
+    public Parameter LogVariances => Learned;
 
     /// <summary>w_i = c_i exp(-s_i).</summary>
     public static double[] WeightsOf(double[] logVariances, IReadOnlyList<Likelihood> likelihoods) =>
@@ -59,23 +44,14 @@ public sealed class UncertaintyWeighting : LossWeighting
         [.. WeightsOf(logVariances, likelihoods).Zip(losses, (w, loss) => 0.5 - w * loss)];
 
     /// <inheritdoc/>
-    protected override double[] Weigh(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model) =>
-        WeightsOf(ToArray(LogVariances), likelihoods);
+    protected override double[] WeightsAt(double[] parameters) => WeightsOf(parameters, likelihoods);
 
     /// <inheritdoc/>
-    protected override void Finish(double[] values)
-    {
-        var s = ToArray(LogVariances);
-        var slopes = SlopesOf(values, s, likelihoods);
-        if (optimizer is null)
-            Gradients.Add(LogVariances, tensor(slopes));
-        else
-            Assign(LogVariances, optimizer.Step(s, slopes));
-    }
+    protected override double[] SlopesAt(double[] losses, double[] parameters) => SlopesOf(losses, parameters, likelihoods);
 
     /// <inheritdoc/>
-    protected override double Objective(double[] values, double[] weights) =>
-        base.Objective(values, weights) + weights.Zip(likelihoods, (w, likelihood) => Math.Log(Factor(likelihood) / w)).Sum() / 2;
+    protected override double RegularizerAt(double[] parameters) => parameters.Sum() / 2;
 
-    private static double Factor(Likelihood likelihood) => likelihood == Likelihood.Gaussian ? 0.5 : 1;
+    /// <summary>c: 1/2 for regression, 1 for classification.</summary>
+    internal static double Factor(Likelihood likelihood) => likelihood == Likelihood.Gaussian ? 0.5 : 1;
 }
