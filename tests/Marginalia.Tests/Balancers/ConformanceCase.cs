@@ -6,7 +6,7 @@ namespace Marginalia.Tests.Balancers;
 internal sealed class ConformanceCase
 {
     private const double Rounding = 5e-12;
-    private static readonly Dictionary<string, ConformanceCase[]> Files = new[] { "conformance", "conformance-jacobian" }.ToDictionary(name => name, Load);
+    private static readonly Dictionary<string, ConformanceCase[]> Files = new[] { "conformance", "conformance-jacobian", "conformance-losses" }.ToDictionary(name => name, Load);
     private static readonly Dictionary<string, ConformanceCase> Cases = Files.Values.SelectMany(cases => cases).ToDictionary(test => test.Id);
     private readonly JsonElement json;
 

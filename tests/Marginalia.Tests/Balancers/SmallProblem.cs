@@ -20,6 +20,8 @@ internal sealed class SmallProblem
 
     public MultiHeadMlp Model { get; }
 
+    public double LearningRate { get; init; } = 0.2;
+
     /// <summary>Number of the next step's batch.</summary>
     public long Next { get; set; }
 
@@ -30,13 +32,18 @@ internal sealed class SmallProblem
         return [.. predictions.Select((y, i) => nn.functional.mse_loss(y, batch[$"task{i}"].to(ScalarType.Float64)))];
     }
 
-    public void Step(Balancer balancer)
+    /// <summary>A training step; <paramref name="seen"/> looks at gradients before they are clipped. Further samples are other batches.</summary>
+    public void Step(Balancer balancer, Action? seen = null)
     {
         var parameters = Model.parameters().Concat(balancer.parameters()).ToArray();
-        using var optimizer = optim.SGD(parameters, 0.2);
+        using var optimizer = optim.SGD(parameters, LearningRate);
         optimizer.zero_grad();
-        balancer.Backward(Losses(Next++), Model);
-        nn.utils.clip_grad_norm_(parameters, 1);
-        optimizer.step();
+        long step = Next++;
+        balancer.Step(sample => Losses(step + 1000 * sample), Model, () =>
+        {
+            seen?.Invoke();
+            nn.utils.clip_grad_norm_(parameters, 1);
+            optimizer.step();
+        });
     }
 }
