@@ -29,13 +29,13 @@ public abstract class Balancer : StatefulModule
     public int TaskCount { get; }
 
     /// <summary>Steps taken so far.</summary>
-    public long Steps => (long)GetState(StepsState)[0];
+    public virtual long Steps => (long)GetState(StepsState)[0];
 
     /// <summary>Batches that a step reads: 1, or more for methods that need independent samples of the gradient.</summary>
     public virtual int SamplesPerStep => 1;
 
     /// <summary>The losses of the latest step [T]; empty before the first.</summary>
-    public double[] Losses { get; private set; } = [];
+    public double[] Losses { get; private protected set; } = [];
 
     /// <summary>
     /// The weights by which the latest step multiplied the losses or gradients [T]; empty before the first, and where a method has no weights.
@@ -50,7 +50,7 @@ public abstract class Balancer : StatefulModule
     /// <exception cref="InvalidOperationException">The method needs <see cref="Step"/>.</exception>
     /// <exception cref="NonFiniteLossException">A loss is NaN or infinite; gradients and state are as before.</exception>
     /// <exception cref="NonFiniteGradientException">A gradient is NaN or infinite; gradients and state are as before.</exception>
-    public double Backward(IReadOnlyList<Tensor> losses, MultiTaskModule model)
+    public virtual double Backward(IReadOnlyList<Tensor> losses, MultiTaskModule model)
     {
         if (SamplesPerStep > 1)
             throw new InvalidOperationException($"{GetName()} reads {SamplesPerStep} independent batches per step; call Step, which can ask for them.");
@@ -67,7 +67,7 @@ public abstract class Balancer : StatefulModule
     /// <param name="model">The network that the losses come from, with gradients zeroed.</param>
     /// <param name="update">Clips what is to be clipped and steps the optimizer.</param>
     /// <returns>As <see cref="Backward"/>, which also lists the errors.</returns>
-    public double Step(Func<int, IReadOnlyList<Tensor>> losses, MultiTaskModule model, Action update)
+    public virtual double Step(Func<int, IReadOnlyList<Tensor>> losses, MultiTaskModule model, Action update)
     {
         using var scope = NewDisposeScope();
         double objective = BackwardSamples(losses, model);
