@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Marginalia.Architectures;
 using Marginalia.Balancers;
+using Marginalia.Balancers.Solvers;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -150,15 +151,11 @@ public sealed class XRay : Balancer
         var products = ToArray(jacobian.matmul(jacobian.t()));
         Buffer.BlockCopy(products, 0, gramian, 0, products.Length * sizeof(double));
 
-        var shortest = Mgda.WeightsOf(gramian);
-        double square = 0;
-        for (int i = 0; i < TaskCount; i++)
-            for (int j = 0; j < TaskCount; j++)
-                square += shortest[i] * gramian[i, j] * shortest[j];
+        double shortest = Gram.Length(gramian, MinimumNorm.Weights(gramian, nameof(XRay)));
         double largest = Enumerable.Range(0, TaskCount).Max(task => gramian[task, task]);
 
         frames.Add(new(balancer.Steps - 1, Losses, Weights, gramian, ToArray(jacobian.matmul(direction)), norm,
-            direction.dot(sum).ToDouble() / norm / sum.norm().ToDouble(), largest == 0 ? 0 : Math.Sqrt(Math.Max(0, square) / largest)));
+            direction.dot(sum).ToDouble() / norm / sum.norm().ToDouble(), largest == 0 ? 0 : shortest / Math.Sqrt(largest)));
     }
 
     private static IEnumerable<Tensor> Shared(MultiTaskModule model) => model.SharedParameters.Where(parameter => parameter.requires_grad);

@@ -12,7 +12,7 @@ public static class CentroidVotes
     private const int MostShifts = 50;
 
     /// <summary>Where each pixel votes: (y, x) = its own place plus its vector, in pixels [H, W, 2].</summary>
-    /// <param name="vectors">Vectors [2, H, W] from the pixel to its instance's centroid: rows down, then columns to the right.</param>
+    /// <param name="vectors">Vectors [2, H, W] from the pixel to its instance's centroid, in pixels: columns to the right, then rows downwards.</param>
     public static double[,,] Of(Tensor vectors)
     {
         if (vectors.dim() != 3 || vectors.shape[0] != 2)
@@ -23,7 +23,7 @@ public static class CentroidVotes
         var votes = new double[height, width, 2];
         for (int y = 0; y < height; y++)
             for (int x = 0; x < width; x++)
-                (votes[y, x, 0], votes[y, x, 1]) = (y + values[y * width + x], x + values[(height + y) * width + x]);
+                (votes[y, x, 0], votes[y, x, 1]) = (y + values[(height + y) * width + x], x + values[y * width + x]);
         return votes;
     }
 

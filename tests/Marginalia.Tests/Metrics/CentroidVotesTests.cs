@@ -15,7 +15,7 @@ public class CentroidVotesTests
             for (int y = top; y < top + size; y++)
                 for (int x = left; x < left + size; x++)
                 {
-                    (vectors[0, y, x], vectors[1, y, x]) = (top + (size - 1) / 2.0 - y + error * ((x + y) % 2 * 2 - 1), left + (size - 1) / 2.0 - x);
+                    (vectors[1, y, x], vectors[0, y, x]) = (top + (size - 1) / 2.0 - y + error * ((x + y) % 2 * 2 - 1), left + (size - 1) / 2.0 - x);
                     mask[y, x] = true;
                 }
         }
