@@ -17,6 +17,7 @@ public sealed class LeNet : MultiTaskModule
     private readonly SeededConv2d conv2;
     private readonly Linear affine;
     private readonly ModuleList<Linear> heads;
+    private readonly SeededDropout drop;
 
     /// <summary>Builds the network.</summary>
     /// <param name="outputs">Length of each task's prediction.</param>
@@ -25,9 +26,11 @@ public sealed class LeNet : MultiTaskModule
     /// <param name="features">Length of the representation that the heads read.</param>
     /// <param name="seed">Seed of the initial parameters: the same seed, the same network.</param>
     /// <param name="dtype">Type of the parameters.</param>
+    /// <param name="dropout">Part of the features that is dropped in training mode; masks follow from the seed too.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no task, or the image is too small.</exception>
     public LeNet(
-        IReadOnlyList<int> outputs, int channels = 1, int size = 28, int features = 50, long seed = 0, ScalarType dtype = ScalarType.Float32)
+        IReadOnlyList<int> outputs, int channels = 1, int size = 28, int features = 50, long seed = 0, ScalarType dtype = ScalarType.Float32,
+        double dropout = 0)
         : base(nameof(LeNet))
     {
         ArgumentOutOfRangeException.ThrowIfZero(outputs.Count, nameof(outputs));
@@ -39,6 +42,7 @@ public sealed class LeNet : MultiTaskModule
         conv2 = SeededLayers.Convolution(10, 20, 5, generator, dtype);
         affine = SeededLayers.Affine(20 * side * side, features, generator, dtype);
         heads = new([.. outputs.Select(length => SeededLayers.Affine(features, length, generator, dtype))]);
+        drop = new(dropout, seed);
         RegisterComponents();
     }
 
@@ -59,7 +63,7 @@ public sealed class LeNet : MultiTaskModule
     {
         foreach (var convolution in new[] { conv1, conv2 })
             input = nn.functional.max_pool2d(nn.functional.relu(convolution.call(input)), 2);
-        var representation = nn.functional.relu(affine.call(input.flatten(1)));
+        var representation = drop.call(nn.functional.relu(affine.call(input.flatten(1))));
         return [.. Branch(representation).Zip(heads, (view, head) => head.call(view))];
     }
 }

@@ -15,6 +15,7 @@ public sealed class MultiHeadMlp : MultiTaskModule
 {
     private readonly ModuleList<Linear> trunk;
     private readonly ModuleList<Linear> heads;
+    private readonly SeededDropout drop;
 
     /// <summary>Builds the network.</summary>
     /// <param name="inputs">Length of the input.</param>
@@ -23,7 +24,9 @@ public sealed class MultiHeadMlp : MultiTaskModule
     /// <param name="depth">Number of trunk layers, at least 1.</param>
     /// <param name="seed">Seed of the initial parameters: the same seed, the same network.</param>
     /// <param name="dtype">Type of the parameters.</param>
-    public MultiHeadMlp(int inputs, IReadOnlyList<int> outputs, int width = 100, int depth = 4, long seed = 0, ScalarType dtype = ScalarType.Float32)
+    /// <param name="dropout">Part of the units of each trunk layer that is dropped in training mode; masks follow from the seed too.</param>
+    public MultiHeadMlp(
+        int inputs, IReadOnlyList<int> outputs, int width = 100, int depth = 4, long seed = 0, ScalarType dtype = ScalarType.Float32, double dropout = 0)
         : base(nameof(MultiHeadMlp))
     {
         ArgumentOutOfRangeException.ThrowIfZero(outputs.Count, nameof(outputs));
@@ -33,6 +36,7 @@ public sealed class MultiHeadMlp : MultiTaskModule
         Linear Affine(int from, int to) => SeededLayers.Affine(from, to, generator, dtype);
         trunk = new([.. Enumerable.Range(0, depth).Select(layer => Affine(layer == 0 ? inputs : width, width))]);
         heads = new([.. outputs.Select(length => Affine(width, length))]);
+        drop = new(dropout, seed);
         RegisterComponents();
     }
 
@@ -52,7 +56,7 @@ public sealed class MultiHeadMlp : MultiTaskModule
     public override Tensor[] forward(Tensor input)
     {
         foreach (var layer in trunk)
-            input = nn.functional.relu(layer.call(input));
+            input = drop.call(nn.functional.relu(layer.call(input)));
         return [.. Branch(input).Zip(heads, (view, head) => head.call(view))];
     }
 }
