@@ -9,12 +9,16 @@ namespace Marginalia.Balancers;
 /// <remarks>
 /// For losses that stand still the optimum is where 2 sigma_i^4 = L_i (1 + sigma_i^2). Only |sigma| counts.
 /// </remarks>
-/// <param name="tasks">Number of tasks T.</param>
-/// <param name="learningRate">Rate of sigma's own Adam; null leaves it to your optimizer.</param>
-/// <param name="initialSigma">sigma_i at the start, not 0.</param>
-public sealed class RevisedUncertaintyWeighting(int tasks, double? learningRate = 0.025, double initialSigma = 1)
-    : LearnedWeighting(nameof(RevisedUncertaintyWeighting), tasks, "sigmas", initialSigma, learningRate)
+public sealed class RevisedUncertaintyWeighting : LearnedWeighting
 {
+    /// <summary>Starts at equal sigmas.</summary>
+    /// <param name="tasks">Number of tasks T.</param>
+    /// <param name="learningRate">Rate of sigma's own Adam; null leaves it to your optimizer.</param>
+    /// <param name="initialSigma">sigma_i at the start, positive.</param>
+    public RevisedUncertaintyWeighting(int tasks, double? learningRate = 0.025, double initialSigma = 1)
+        : base(nameof(RevisedUncertaintyWeighting), tasks, "sigmas", initialSigma, learningRate) =>
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(initialSigma);
+
     /// <summary>sigma_i, a parameter [T] in float64.</summary>
     public Parameter Sigmas => Learned;
 

@@ -85,6 +85,47 @@ public class GradNormTests
         Assert.Equal([16, 16], problem.Model.LastSharedLayer[0].shape);
     }
 
+    [Theory]
+    [InlineData(GradientScope.SharedParameters)]
+    [InlineData(GradientScope.Representation)]
+    public void Norms_can_be_those_of_all_shared_parameters_or_of_the_representation(GradientScope scope)
+    {
+        var problem = new SmallProblem();
+        var losses = problem.Losses(step: 0);
+        Tensor[] places = scope == GradientScope.SharedParameters ? [.. problem.Model.SharedParameters] : [problem.Model.Representation!.Trunk];
+        var expected = losses.Select(loss =>
+            Math.Sqrt(Numbers.ToArray(autograd.grad([loss], places, retain_graph: true)).Sum(g => g * g))).ToArray();
+        var balancer = new GradNorm(3) { Scope = scope };
+        balancer.Backward(losses, problem.Model);
+        Numbers.AssertClose(expected, balancer.GradientNorms, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Initial_losses_can_be_the_mean_of_an_epoch_with_weights_of_one(bool warmStart)
+    {
+        double[][] epoch = [[5, 1], [3, 3]], later = [[2, 1], [1.5, 1], [1, 0.9]];
+        var model = new AffineModel(2);
+        var (measured, given) = (new GradNorm(2, warmStart: warmStart) { InitialSteps = 2 }, new GradNorm(2, initialLosses: [4, 2], warmStart: warmStart));
+        foreach (var losses in epoch)
+        {
+            measured.Backward(model.Losses(losses, Norms), model);
+            Assert.Equal([1, 1], measured.Weights);
+            Assert.Equal([1, 1], measured.NextWeights);
+        }
+
+        Assert.Equal([4, 2], measured.InitialLosses);
+        foreach (var losses in later)
+        {
+            measured.Backward(model.Losses(losses, Norms), model);
+            given.Backward(model.Losses(losses, Norms), model);
+            Assert.Equal(given.Weights, measured.Weights);
+        }
+
+        Assert.NotEqual([1, 1], measured.Weights);
+    }
+
     [Fact]
     public void Initial_losses_stay_those_of_the_first_step_or_those_given()
     {
@@ -128,6 +169,8 @@ public class GradNormTests
     {
         Assert.Throws<ArgumentException>(() => new GradNorm(2, initialLosses: [1]));
         Assert.Throws<ArgumentException>(() => new GradNorm(2, initialLosses: [1, -1]));
+        Assert.Throws<ArgumentException>(() => new GradNorm(2, initialLosses: [1, 1]) { InitialSteps = 3 });
+        Assert.Throws<ArgumentException>(() => new GradNorm(2) { InitialSteps = 0 });
 
         var model = new AffineModel(2);
         var balancer = new GradNorm(2);
