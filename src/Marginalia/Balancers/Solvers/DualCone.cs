@@ -7,8 +7,18 @@ internal static class DualCone
     /// <exception cref="SolverException">The optimality conditions are not met to rounding.</exception>
     public static double[] Project(double[,] gramian, double[] weights, string method)
     {
-        double[] conflict = [.. Gram.Times(gramian, weights).Select(product => -product)];
-        return [.. NonNegativeQuadratic.Minimize(gramian, conflict, method).Zip(weights, (added, weight) => weight + added)];
+        int size = weights.Length;
+        double[] conflict = new double[size], terms = new double[size];
+        for (int i = 0; i < size; i++)
+        {
+            for (int j = 0; j < size; j++)
+            {
+                conflict[i] -= gramian[i, j] * weights[j];
+                terms[i] += Math.Abs(gramian[i, j] * weights[j]);
+            }
+        }
+
+        return [.. NonNegativeQuadratic.Minimize(gramian, conflict, method, terms).Zip(weights, (added, weight) => weight + added)];
     }
 
     /// <summary>G / |J|^2 + regEpsilon I, with G taken as zero where |J|^2, its trace, is below normEpsilon.</summary>

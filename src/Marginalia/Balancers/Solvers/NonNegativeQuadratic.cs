@@ -9,20 +9,26 @@ internal static class NonNegativeQuadratic
     private const double Noise = 1e-14, Accepted = 1e-8;
 
     /// <summary>The minimizer.</summary>
+    /// <param name="matrix">M [T, T].</param>
+    /// <param name="linear">h [T].</param>
+    /// <param name="method">Name for messages.</param>
+    /// <param name="terms">Size of the terms that each h_i is the sum of, from which its rounding follows; null where h is exact.</param>
     /// <exception cref="SolverException">A slope is left that is larger than rounding explains.</exception>
-    public static double[] Minimize(double[,] matrix, double[] linear, string method)
+    public static double[] Minimize(double[,] matrix, double[] linear, string method, double[]? terms = null)
     {
         int size = linear.Length;
         var lengths = Gram.Norms(matrix);
         var m = Gram.Divided(matrix, lengths); // unit diagonal: rows of any length count alike
         double[] h = [.. linear.Zip(lengths, (value, length) => length == 0 ? 0 : value / length)];
 
+        double[] known = [.. (terms ?? [.. linear.Select(Math.Abs)]).Zip(lengths, (value, length) => length == 0 ? 0 : value / length)];
+
         var x = new double[size];
         var free = new List<int>();
         var blocked = new HashSet<int>(); // depend on the free ones to within rounding
         for (int iteration = 0; ; iteration++)
         {
-            var slopes = Slopes(m, h, x, out double[] sizes);
+            var slopes = Slopes(m, h, known, x, out double[] sizes);
             int entering = -1;
             for (int i = 0; i < size; i++)
                 if (slopes[i] > Noise * sizes[i] && !free.Contains(i) && !blocked.Contains(i) && (entering < 0 || slopes[i] > slopes[entering]))
@@ -38,7 +44,7 @@ internal static class NonNegativeQuadratic
                 blocked.Add(entering);
         }
 
-        var left = Slopes(m, h, x, out double[] scales);
+        var left = Slopes(m, h, known, x, out double[] scales);
         for (int i = 0; i < size; i++)
             if (left[i] > Accepted * scales[i] || (x[i] > 0 && left[i] < -Accepted * scales[i]))
                 throw new SolverException(method, matrix, $"the optimality condition of task {i} is missed by {left[i] / scales[i]:0.0e+0}");
@@ -77,13 +83,13 @@ internal static class NonNegativeQuadratic
     }
 
     /// <summary>h - Mx, and the size of the numbers that it is the difference of.</summary>
-    private static double[] Slopes(double[,] m, double[] h, double[] x, out double[] sizes)
+    private static double[] Slopes(double[,] m, double[] h, double[] known, double[] x, out double[] sizes)
     {
         var slopes = new double[h.Length];
         sizes = new double[h.Length];
         for (int i = 0; i < h.Length; i++)
         {
-            (slopes[i], sizes[i]) = (h[i], Math.Abs(h[i]));
+            (slopes[i], sizes[i]) = (h[i], known[i]);
             for (int j = 0; j < h.Length; j++)
             {
                 slopes[i] -= m[i, j] * x[j];

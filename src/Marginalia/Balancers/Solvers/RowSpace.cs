@@ -3,8 +3,10 @@ namespace Marginalia.Balancers.Solvers;
 /// <summary>The pseudo-inverse of a Gramian, its rank found on unit rows so that a short row is not taken for a dependent one.</summary>
 internal static class RowSpace
 {
-    /// <summary>Eigenvalues of unit rows below this fraction times T of the largest are rounding.</summary>
-    private const double RankEpsilon = 1e-14;
+    /// <summary>
+    /// Eigenvalues of unit rows below this fraction times T of the largest are rounding: of float32, in which gradients come, even where G is float64.
+    /// </summary>
+    private const double RankEpsilon = 1e-12;
 
     /// <summary>pinv(G) b. Rows must not be zero.</summary>
     public static double[] SolveLeastSquares(double[,] gramian, double[] right)
