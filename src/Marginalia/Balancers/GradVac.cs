@@ -69,15 +69,20 @@ public sealed class GradVac : GramianAggregation
         {
             var pulled = new double[norms.Length]; // h = sum_j pulled_j g_j / |g_j|
             pulled[task] = norms[task];
+            double[] products = [.. Enumerable.Range(0, norms.Length).Select(j => cosines[j, task] * norms[task])]; // <h, g_j> / |g_j|
             foreach (int other in order[task])
             {
                 if (other == task)
                     continue;
-                var (length, cosine) = Compare(cosines, pulled, other);
+                var (length, cosine) = Compare(pulled, products, other);
                 next[task, other] = (1 - beta) * next[task, other] + beta * cosine;
                 double target = Math.Min(targets[task, other], Nearest);
-                if (length > 0 && norms[other] > 0 && cosine < target - Reached)
-                    pulled[other] += length * (target * Math.Sqrt((1 - cosine) * (1 + cosine)) / Math.Sqrt((1 - target) * (1 + target)) - cosine);
+                if (length == 0 || norms[other] == 0 || cosine >= target - Reached)
+                    continue;
+                double pull = length * (target * Math.Sqrt((1 - cosine) * (1 + cosine)) / Math.Sqrt((1 - target) * (1 + target)) - cosine);
+                pulled[other] += pull;
+                for (int j = 0; j < norms.Length; j++)
+                    products[j] += pull * cosines[j, other];
             }
 
             for (int j = 0; j < norms.Length; j++)
@@ -96,9 +101,8 @@ public sealed class GradVac : GramianAggregation
     }
 
     /// <summary>|h| and cos(h, g_other); a sum that cancels to rounding counts as zero.</summary>
-    private static (double Length, double Cosine) Compare(double[,] cosines, double[] pulled, int other)
+    private static (double Length, double Cosine) Compare(double[] pulled, double[] products, int other)
     {
-        var products = Gram.Times(cosines, pulled);
         double square = Gram.Dot(pulled, products), size = pulled.Sum(Math.Abs);
         if (square <= Cancelled * size * size)
             return (0, 0);
