@@ -6,7 +6,7 @@ namespace Marginalia.Tests.Balancers;
 internal sealed class ConformanceCase
 {
     private const double Rounding = 5e-12;
-    private static readonly Dictionary<string, ConformanceCase[]> Files = new[] { "conformance", "conformance-jacobian", "conformance-losses" }.ToDictionary(name => name, Load);
+    private static readonly Dictionary<string, ConformanceCase[]> Files = new[] { "conformance", "conformance-gramian", "conformance-jacobian", "conformance-losses" }.ToDictionary(name => name, Load);
     private static readonly Dictionary<string, ConformanceCase> Cases = Files.Values.SelectMany(cases => cases).ToDictionary(test => test.Id);
     private readonly JsonElement json;
 
@@ -43,6 +43,8 @@ internal sealed class ConformanceCase
     public double[] Vector(string input) => Vector(Inputs.GetProperty(input));
 
     public double[][] Matrix(string input) => Matrix(Inputs.GetProperty(input));
+
+    public bool Expects(string name) => Expected.TryGetProperty(name, out _);
 
     /// <summary>
     /// |got_k - expected_k| at most abs + rel max_j |expected_j|, the suite's rule, plus half a unit of the twelfth digit, to which expected
