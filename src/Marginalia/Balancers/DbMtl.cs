@@ -61,7 +61,7 @@ public sealed class DbMtl : JacobianAggregation
         if (beta > 0)
         {
             double kept = beta / Math.Pow(Steps + 1, betaDecay);
-            buffers = GetTracker(TrackerState) is { } before ? buffers + (before - buffers) * kept : buffers * (1 - kept);
+            buffers = Tracked(TrackerState, jacobian) is { } before ? buffers + (before - buffers) * kept : buffers * (1 - kept);
             SetTracker(TrackerState, buffers);
         }
 

@@ -81,7 +81,7 @@ public sealed class MoCo : JacobianAggregation
         var fresh = normalize
             ? jacobian * tensor(losses, jacobian.dtype, jacobian.device).unsqueeze(1) / (jacobian.norm(1, keepdim: true) + 1e-8)
             : jacobian;
-        var tracked = GetTracker(TrackerState) is { } before ? before + (fresh - before) * rate : fresh * rate;
+        var tracked = Tracked(TrackerState, jacobian) is { } before ? before + (fresh - before) * rate : fresh * rate;
         SetTracker(TrackerState, tracked);
 
         var lambda = LambdaOf(Gradients.ToMatrix(tracked.matmul(tracked.t())), Lambda, gamma / Math.Pow(step, gammaDecay), rho, projection);

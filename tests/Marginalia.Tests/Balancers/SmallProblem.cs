@@ -5,36 +5,42 @@ using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Balancers;
 
-/// <summary>Three tasks of different scale, a small network in float64 and plain gradient descent with clipping.</summary>
+/// <summary>Tasks of different scale, a small network in float64 and plain gradient descent with clipping.</summary>
 internal sealed class SmallProblem
 {
     private static readonly double[] Scales = [1, 3, 0.5];
+    private readonly ScalarType dtype;
     private readonly DataLoader loader;
 
-    public SmallProblem(long seed = 0)
+    public SmallProblem(long seed = 0, int tasks = 3, ScalarType dtype = ScalarType.Float64, Func<MultiHeadMlp, MultiTaskModule>? twin = null)
     {
+        this.dtype = dtype;
         var design = ToyRegressionDesign.Variances with { Inputs = 8, Outputs = 4 };
-        loader = new DataLoader(new ToyRegression(Scales, Split.Train, 200, design: design), batchSize: 50);
-        Model = new MultiHeadMlp(8, [4, 4, 4], width: 16, depth: 2, seed: seed, dtype: ScalarType.Float64);
+        loader = new DataLoader(new ToyRegression(Scales[..tasks], Split.Train, 200, design: design), batchSize: 50);
+        var model = new MultiHeadMlp(8, [.. Enumerable.Repeat(4, tasks)], width: 16, depth: 2, seed: seed, dtype: dtype);
+        Model = twin?.Invoke(model) ?? model;
     }
 
-    public MultiHeadMlp Model { get; }
+    public MultiTaskModule Model { get; }
 
     public double LearningRate { get; init; } = 0.2;
 
     /// <summary>Number of the next step's batch.</summary>
     public long Next { get; set; }
 
-    public Tensor[] Losses(long step)
+    public Tensor[] Losses(long step) => Evaluate(step).Losses;
+
+    public (Tensor[] Losses, Tensor[] Predictions) Evaluate(long step)
     {
         var batch = loader.At(step);
-        var predictions = Model.call(batch["input"].to(ScalarType.Float64));
-        return [.. predictions.Select((y, i) => nn.functional.mse_loss(y, batch[$"task{i}"].to(ScalarType.Float64)))];
+        var predictions = Model.call(batch["input"].to(dtype));
+        return ([.. predictions.Select((y, i) => nn.functional.mse_loss(y, batch[$"task{i}"].to(dtype)))], predictions);
     }
 
     /// <summary>A training step; <paramref name="seen"/> looks at gradients before they are clipped. Further samples are other batches.</summary>
     public void Step(Balancer balancer, Action? seen = null)
     {
+        using var scope = NewDisposeScope();
         var parameters = Model.parameters().Concat(balancer.parameters()).ToArray();
         using var optimizer = optim.SGD(parameters, LearningRate);
         optimizer.zero_grad();
