@@ -7,11 +7,11 @@ namespace Marginalia.Architectures;
 internal sealed class SeededConv2d : nn.Module<Tensor, Tensor>
 {
     private readonly Parameter weight;
-    private readonly Parameter bias;
+    private readonly Parameter? bias;
     private readonly long[] stride;
     private readonly long[] padding;
 
-    public SeededConv2d(Parameter weight, Parameter bias, long stride, long padding)
+    public SeededConv2d(Parameter weight, Parameter? bias, long stride, long padding)
         : base(nameof(SeededConv2d))
     {
         (this.weight, this.bias, this.stride, this.padding) = (weight, bias, [stride, stride], [padding, padding]);

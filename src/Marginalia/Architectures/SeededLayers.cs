@@ -17,10 +17,11 @@ internal static class SeededLayers
 
     /// <summary>A square convolution; it keeps the size of the image when <paramref name="padding"/> is kernel / 2 and the stride 1.</summary>
     public static SeededConv2d Convolution(
-        long inputs, long outputs, long kernel, Generator generator, ScalarType dtype, long stride = 1, long padding = 0)
+        long inputs, long outputs, long kernel, Generator generator, ScalarType dtype, long stride = 1, long padding = 0,
+        bool hasBias = true)
     {
         var (weight, bias) = Draw([outputs, inputs, kernel, kernel], generator, dtype);
-        return new SeededConv2d(weight, bias, stride, padding);
+        return new SeededConv2d(weight, hasBias ? bias : null, stride, padding);
     }
 
     private static (Parameter Weight, Parameter Bias) Draw(long[] shape, Generator generator, ScalarType dtype)

@@ -6,45 +6,43 @@ namespace Marginalia.Architectures;
 /// <summary>
 /// A small encoder and decoder for predictions per pixel, shared by all tasks, with one small head per task. Each stage of the encoder halves the
 /// image and widens the features; the decoder doubles the image again and reads the encoder's features of the same size (after Ronneberger,
-/// Fischer, Brox 2015, "U-Net", arXiv 1505.04597). 103 000 shared parameters and 2 400 per task at the default widths.
+/// Fischer, Brox 2015, "U-Net", arXiv 1505.04597). 104 000 shared parameters and 2 400 per task at the default widths.
 /// </summary>
 /// <remarks>
-/// <c>call</c> takes [N, channels, H, W] and returns, for task i, [N, outputs[i], H, W]. Convolutions of 3 x 3 are followed by group normalization
-/// in groups of 8 channels (Wu, He 2018, arXiv 1803.08494), which has no parameters here and no running statistics, so that a prediction depends on
-/// its image alone, and ReLU. Initial parameters are a pure function of the seed.
+/// <c>call</c> takes [N, channels, H, W] and returns, for task i, [N, outputs[i], H, W]. Every convolution is followed by batch normalization and
+/// ReLU: in training a prediction depends on the whole batch, and every pass moves the running statistics that evaluation uses. Initial parameters
+/// are a pure function of the seed.
 /// </remarks>
 public sealed class UNet : MultiTaskModule
 {
-    private const int GroupSize = 8;
-    private readonly ModuleList<SeededConv2d> encoder;
-    private readonly ModuleList<SeededConv2d> decoder;
+    private readonly ModuleList<ConvolutionBlock> encoder;
+    private readonly ModuleList<ConvolutionBlock> decoder;
     private readonly ModuleList<DenseHead> heads;
 
     /// <summary>Builds the network.</summary>
     /// <param name="outputs">Channels of each task's prediction.</param>
-    /// <param name="widths">Channels of each stage, the finest first, multiples of 8; null is 16, 24, 32, 48.</param>
+    /// <param name="widths">Channels of each stage, the finest first; null is 16, 24, 32, 48.</param>
     /// <param name="channels">Channels of the image.</param>
     /// <param name="seed">Seed of the initial parameters: the same seed, the same network.</param>
     /// <param name="dtype">Type of the parameters.</param>
-    /// <exception cref="ArgumentException">There is no task, there are fewer than 2 stages, or a width is not a positive multiple of 8.</exception>
+    /// <exception cref="ArgumentException">There is no task, there are fewer than 2 stages, or a width is not positive.</exception>
     public UNet(
         IReadOnlyList<int> outputs, IReadOnlyList<int>? widths = null, int channels = 3, long seed = 0, ScalarType dtype = ScalarType.Float32)
         : base(nameof(UNet))
     {
         widths ??= [16, 24, 32, 48];
         ArgumentOutOfRangeException.ThrowIfZero(outputs.Count, nameof(outputs));
-        if (widths.Count < 2 || widths.Any(width => width <= 0 || width % GroupSize != 0))
-            throw new ArgumentException($"UNet: widths {string.Join(", ", widths)} are given; expected two or more positive multiples of {GroupSize}.");
+        if (widths.Count < 2 || widths.Any(width => width <= 0))
+            throw new ArgumentException($"UNet: widths {string.Join(", ", widths)} are given; expected two or more positive numbers.");
 
         using var generator = new Generator((ulong)seed);
-        SeededConv2d Convolution(int from, int to, int stride = 1) =>
-            SeededLayers.Convolution(from, to, 3, generator, dtype, stride, padding: 1);
+        ConvolutionBlock Block(int from, int to, int stride = 1) => new(from, to, generator, dtype, stride);
         encoder = new([.. widths.SelectMany((width, stage) => new[]
         {
-            stage == 0 ? Convolution(channels, width) : Convolution(widths[stage - 1], width, stride: 2),
-            Convolution(width, width),
+            stage == 0 ? Block(channels, width) : Block(widths[stage - 1], width, stride: 2),
+            Block(width, width),
         })]);
-        decoder = new([.. Enumerable.Range(0, widths.Count - 1).Reverse().Select(stage => Convolution(widths[stage + 1] + widths[stage], widths[stage]))]);
+        decoder = new([.. Enumerable.Range(0, widths.Count - 1).Reverse().Select(stage => Block(widths[stage + 1] + widths[stage], widths[stage]))]);
         heads = new([.. outputs.Select(length => new DenseHead(widths[0], length, generator, dtype))]);
         RegisterComponents();
     }
@@ -67,21 +65,18 @@ public sealed class UNet : MultiTaskModule
         var stages = new Stack<Tensor>();
         for (int layer = 0; layer < encoder.Count; layer += 2)
         {
-            input = Activate(encoder[layer + 1].call(Activate(encoder[layer].call(input))));
+            input = encoder[layer + 1].call(encoder[layer].call(input));
             stages.Push(input);
         }
 
         stages.Pop();
-        foreach (var convolution in decoder)
+        foreach (var block in decoder)
         {
             var finer = stages.Pop();
             var enlarged = nn.functional.interpolate(input, size: finer.shape[2..]);
-            input = Activate(convolution.call(cat([enlarged, finer], 1)));
+            input = block.call(cat([enlarged, finer], 1));
         }
 
         return [.. Branch(input).Zip(heads, (view, head) => head.call(view))];
     }
-
-    private static Tensor Activate(Tensor features) =>
-        nn.functional.relu(nn.functional.group_norm(features, features.shape[1] / GroupSize));
 }

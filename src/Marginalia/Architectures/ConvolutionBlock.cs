@@ -1,0 +1,21 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Marginalia.Architectures;
+
+/// <summary>A convolution of 3 x 3 without bias, batch normalization (Ioffe, Szegedy 2015, arXiv 1502.03167), ReLU.</summary>
+internal sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>
+{
+    private readonly SeededConv2d convolution;
+    private readonly BatchNorm2d normalization;
+
+    public ConvolutionBlock(long inputs, long outputs, Generator generator, ScalarType dtype, long stride = 1)
+        : base(nameof(ConvolutionBlock))
+    {
+        convolution = SeededLayers.Convolution(inputs, outputs, 3, generator, dtype, stride, padding: 1, hasBias: false);
+        normalization = nn.BatchNorm2d(outputs, dtype: dtype);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor input) => nn.functional.relu(normalization.call(convolution.call(input)));
+}
