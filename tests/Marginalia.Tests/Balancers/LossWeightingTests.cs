@@ -34,6 +34,7 @@ public class LossWeightingTests
         ["Famo"] = () => new Famo(3),
         ["ExcessMtl"] = () => new ExcessMtl(3, rate: 0.1),
         ["AutoLambda"] = () => new AutoLambda(3, lookAhead: 0.2, learningRate: 0.01, initialWeight: 1, primaryTasks: [0, 2]),
+        ["Moml"] = () => new Moml(3, lookAhead: 0.2, learningRate: 0.05),
     };
 
     public static TheoryData<string> Names => [.. Methods.Keys];
@@ -142,7 +143,7 @@ public class LossWeightingTests
     [MemberData(nameof(Names))]
     public void Two_hundred_steps_lower_every_loss_and_keep_no_tensor(string name)
     {
-        double rate = name is "GeometricLoss" or "SmoothTchebycheff" ? 0.6 : 0.2; // their gradients are of the size of the mean's, not the sum's
+        double rate = name is "GeometricLoss" or "SmoothTchebycheff" or "Moml" ? 0.6 : 0.2; // their gradients are of the size of the mean's, not the sum's
         var (problem, balancer) = (new SmallProblem { LearningRate = rate }, Create(name));
         problem.Step(balancer);
         var first = balancer.Losses;
