@@ -2,11 +2,11 @@ using Marginalia.Architectures;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Marginalia.Tests.Balancers;
+namespace Marginalia.Conformance;
 
 /// <summary>
-/// A "network" whose losses have the values and gradients that a test asks for: L_i = value_i + J_i . W with one shared weight W = 0, in float64.
-/// Everything that a balancer reads or writes can then be compared with numbers on paper.
+/// A "network" whose losses have the values and gradients that one asks for: L_i = value_i + J_i . W with one shared weight W = 0, in float64.
+/// All that a balancer reads or writes can then be compared with numbers on paper.
 /// </summary>
 internal sealed class AffineModel : MultiTaskModule
 {
@@ -26,7 +26,7 @@ internal sealed class AffineModel : MultiTaskModule
 
     public override IReadOnlyList<Parameter> LastSharedLayer => [weight];
 
-    public double[]? Gradient => weight.grad is { } gradient ? Numbers.ToArray(gradient) : null;
+    public double[]? Gradient => weight.grad is { } gradient ? gradient.detach().data<double>().ToArray() : null;
 
     public override IReadOnlyList<Parameter> TaskParameters(int task) => [];
 

@@ -1,0 +1,28 @@
+namespace Marginalia.Conformance;
+
+/// <summary>How the cases of each method are run: all the values that it has, by name.</summary>
+internal static class CaseMethods
+{
+    public static IReadOnlyDictionary<string, Func<ConformanceCase, Dictionary<string, CaseValue>>> All { get; } =
+        new Dictionary<string, Func<ConformanceCase, Dictionary<string, CaseValue>>>
+        {
+            ["Sum"] = GradientCases.Sum,
+            ["Mean"] = GradientCases.Mean,
+            ["Constant"] = GradientCases.Constant,
+            ["MGDA"] = GradientCases.Mgda,
+            ["PCGrad"] = GradientCases.PcGrad,
+            ["GradVac"] = GradientCases.GradVac,
+            ["CAGrad"] = GradientCases.CaGrad,
+            ["IMTL-G"] = GradientCases.ImtlG,
+            ["Aligned-MTL"] = GradientCases.AlignedMtl,
+            ["UPGrad"] = GradientCases.UpGrad,
+            ["DualProj"] = GradientCases.DualProjection,
+            ["ConFIG"] = GradientCases.ConFig,
+            ["Nash-MTL"] = GradientCases.NashMtl,
+            ["FairGrad"] = GradientCases.FairGrad,
+            ["UW"] = LossCases.Uncertainty,
+            ["UW-original"] = LossCases.UncertaintyOriginal,
+            ["DWA"] = SequenceCases.DynamicWeightAverage,
+            ["GradNorm"] = SequenceCases.GradNorm,
+        };
+}
