@@ -17,13 +17,7 @@ internal sealed class CaseFields(string name, JsonElement json)
     public double Number(string field, double absent) => Has(field) ? Number(field) : absent;
 
     /// <summary>A whole number.</summary>
-    public int Integer(string field)
-    {
-        double number = Number(field);
-        return number == Math.Round(number) && Math.Abs(number) < int.MaxValue
-            ? (int)number
-            : throw new FormatException($"{name}.{field} is {number}; expected a whole number");
-    }
+    public int Integer(string field) => Whole(Number(field), field);
 
     /// <summary>A vector.</summary>
     public double[] Vector(string field) => Shaped(field, 1).ToArray();
@@ -35,9 +29,7 @@ internal sealed class CaseFields(string name, JsonElement json)
     public double[][][] Matrices(string field) => [.. Shaped(field, 3).Parts().Select(step => step.Parts().Select(row => row.ToArray()).ToArray())];
 
     /// <summary>Rows of whole numbers.</summary>
-    public long[][] Orders(string field) => [.. Matrix(field).Select(row => row.Select(number => number == Math.Round(number)
-        ? (long)number
-        : throw new FormatException($"{name}.{field} holds {number}; expected whole numbers")).ToArray())];
+    public int[][] Orders(string field) => [.. Matrix(field).Select(row => row.Select(number => Whole(number, field)).ToArray())];
 
     /// <summary>A word.</summary>
     public string Word(string field) => Text(Field(field), field);
@@ -69,8 +61,12 @@ internal sealed class CaseFields(string name, JsonElement json)
             throw new UnknownMethodException($"{name}.{field} is {string.Join(", ", given)}; the method is there with {string.Join(", ", values)} only");
     }
 
-    private static string Text(JsonElement word, string path) =>
-        word.ValueKind == JsonValueKind.String ? word.GetString()! : throw new FormatException($"{path} is {CaseValue.Kind(word)}; expected a word");
+    private int Whole(double number, string field) => number == Math.Round(number) && Math.Abs(number) < int.MaxValue
+        ? (int)number
+        : throw new FormatException($"{name}.{field} has {number}; expected whole numbers");
+
+    private string Text(JsonElement word, string field) =>
+        word.ValueKind == JsonValueKind.String ? word.GetString()! : throw new FormatException($"{name}.{field} has {CaseValue.Kind(word)}; expected words");
 
     private T Choice<T>(string field, string word, ReadOnlySpan<(string Word, T Value)> choices)
     {

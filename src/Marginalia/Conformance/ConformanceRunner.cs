@@ -11,7 +11,7 @@ namespace Marginalia.Conformance;
 public static class ConformanceRunner
 {
     /// <summary>Names of the methods that there are cases for.</summary>
-    public static IReadOnlyCollection<string> Methods => CaseMethods.All.Keys;
+    public static IReadOnlyCollection<string> Methods { get; } = [.. CaseMethods.All.Keys];
 
     /// <summary>Runs a case and judges it.</summary>
     public static CaseResult Run(ConformanceCase test)

@@ -57,10 +57,10 @@ internal static class GradientCases
             for (int column = 0; column < targets.Length; column++)
                 square[row, column] = targets[row][column];
 
-        GradVac? vaccine = null;
-        var values = Run(test, tasks => vaccine = new GradVac(tasks, test.Parameters.Number("beta"), targets: square, order: test.Inputs.Orders("order")));
-        values["ema_after"] = vaccine!.Targets.Cast<double>().Chunk(targets.Length).ToArray();
-        return values;
+        return Run(
+            test,
+            tasks => new GradVac(tasks, test.Parameters.Number("beta"), targets: square, order: test.Inputs.Orders("order")),
+            (vaccine, values) => values["ema_after"] = vaccine.Targets.Cast<double>().Chunk(targets.Length).ToArray());
     }
 
     public static Dictionary<string, CaseValue> CaGrad(ConformanceCase test)
@@ -107,7 +107,8 @@ internal static class GradientCases
 
     public static Dictionary<string, CaseValue> FairGrad(ConformanceCase test) => Run(test, tasks => new FairGrad(tasks, test.Parameters.Number("alpha")));
 
-    private static Dictionary<string, CaseValue> Run(ConformanceCase test, Func<int, Balancer> make)
+    private static Dictionary<string, CaseValue> Run<T>(ConformanceCase test, Func<int, T> make, Action<T, Dictionary<string, CaseValue>>? addOthers = null)
+        where T : Balancer
     {
         var jacobian = test.Inputs.Matrix("J");
         var balancer = make(jacobian.Length);
@@ -116,6 +117,7 @@ internal static class GradientCases
         Dictionary<string, CaseValue> values = new() { ["direction"] = trial.Direction };
         if (balancer.Weights.Length > 0)
             values["weights"] = balancer.Weights;
+        addOthers?.Invoke(balancer, values);
         return values;
     }
 

@@ -1,4 +1,5 @@
 using Marginalia.Balancers;
+using Marginalia.Conformance;
 
 namespace Marginalia.Tests.Balancers;
 

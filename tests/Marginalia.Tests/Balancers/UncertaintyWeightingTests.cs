@@ -1,4 +1,5 @@
 using Marginalia.Balancers;
+using Marginalia.Conformance;
 using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Balancers;
