@@ -35,6 +35,9 @@ public sealed class GradDrop : JacobianAggregation
             throw new ArgumentException($"GradDrop: leaks are [{string.Join(", ", this.leak)}]; expected {tasks} numbers from 0 to 1.", nameof(leak));
     }
 
+    /// <summary>U [P], the same at every step, in place of draws; null draws.</summary>
+    internal double[]? Uniform { get; init; }
+
     /// <summary>The direction [P] of J [T, P], given U [P] and the leaks [T].</summary>
     public static Tensor DirectionOf(Tensor jacobian, Tensor uniform, double[] leak)
     {
@@ -48,10 +51,16 @@ public sealed class GradDrop : JacobianAggregation
     /// <inheritdoc/>
     protected override Tensor Combine(Tensor jacobian, double[] losses)
     {
-        var random = new SeededRandom(seed, Steps);
-        var uniform = new double[jacobian.shape[1]];
-        for (int k = 0; k < uniform.Length; k++)
-            uniform[k] = random.NextDouble();
+        var uniform = Uniform ?? Draw((int)jacobian.shape[1]);
         return DirectionOf(jacobian, tensor(uniform, jacobian.dtype, jacobian.device), leak);
+    }
+
+    private double[] Draw(int count)
+    {
+        var random = new SeededRandom(seed, Steps);
+        var uniform = new double[count];
+        for (int k = 0; k < count; k++)
+            uniform[k] = random.NextDouble();
+        return uniform;
     }
 }

@@ -20,8 +20,13 @@ internal static class CaseMethods
             ["ConFIG"] = GradientCases.ConFig,
             ["Nash-MTL"] = GradientCases.NashMtl,
             ["FairGrad"] = GradientCases.FairGrad,
+            ["GradDrop"] = GradientCases.GradDrop,
+            ["Krum"] = GradientCases.Krum,
+            ["TrimmedMean"] = GradientCases.TrimmedMean,
             ["UW"] = LossCases.Uncertainty,
             ["UW-original"] = LossCases.UncertaintyOriginal,
+            ["MoCo"] = TrackingCases.MoCo,
+            ["DB-MTL"] = TrackingCases.DbMtl,
             ["DWA"] = SequenceCases.DynamicWeightAverage,
             ["GradNorm"] = SequenceCases.GradNorm,
         };

@@ -107,6 +107,25 @@ internal static class GradientCases
 
     public static Dictionary<string, CaseValue> FairGrad(ConformanceCase test) => Run(test, tasks => new FairGrad(tasks, test.Parameters.Number("alpha")));
 
+    public static Dictionary<string, CaseValue> GradDrop(ConformanceCase test)
+    {
+        test.Parameters.ChoiceOrFirst("purity_function", ("identity", true));
+        int parameters = test.Inputs.Matrix("J")[0].Length;
+        var uniform = test.Inputs.Vector("uniform");
+        return uniform.Length == parameters
+            ? Run(test, tasks => new GradDrop(tasks, test.Inputs.Has("leak") ? test.Inputs.Vector("leak") : null) { Uniform = uniform })
+            : throw new FormatException($"inputs.uniform has {uniform.Length} numbers; expected one for each of {parameters} parameters");
+    }
+
+    public static Dictionary<string, CaseValue> Krum(ConformanceCase test)
+    {
+        bool squared = test.Parameters.ChoiceOrFirst("distance", ("squared", true), ("l2", false));
+        return Run(test, tasks => new Krum(tasks, test.Parameters.Integer("n_byzantine"), test.Parameters.Integer("n_selected"), squared));
+    }
+
+    public static Dictionary<string, CaseValue> TrimmedMean(ConformanceCase test) =>
+        Run(test, tasks => new TrimmedMean(tasks, test.Parameters.Integer("trim_number")));
+
     private static Dictionary<string, CaseValue> Run<T>(ConformanceCase test, Func<int, T> make, Action<T, Dictionary<string, CaseValue>>? addOthers = null)
         where T : Balancer
     {
