@@ -1,3 +1,4 @@
+using Marginalia.Kit.Checking;
 using Marginalia.Kit.CommandLine;
 using Marginalia.Kit.Documents;
 using Marginalia.Kit.Exporting;
@@ -23,6 +24,7 @@ internal static class Commands
         new ConvertCommand(),
         new ExportCommand(),
         new TestCommand(),
+        new CheckCommand(),
         new BenchCommand(),
         new DoctorCommand(),
     ];
