@@ -27,6 +27,13 @@ internal static class CaseMethods
             ["UW-original"] = LossCases.UncertaintyOriginal,
             ["MoCo"] = TrackingCases.MoCo,
             ["DB-MTL"] = TrackingCases.DbMtl,
+            ["IMTL-L"] = LossCases.ImtlL,
+            ["GLS"] = LossCases.GeometricLoss,
+            ["SI"] = LossCases.ScaleInvariant,
+            ["RLW"] = LossCases.RandomLossWeighting,
+            ["STCH"] = LossCases.SmoothTchebycheff,
+            ["FAMO"] = SequenceCases.Famo,
+            ["ExcessMTL"] = SequenceCases.ExcessMtl,
             ["DWA"] = SequenceCases.DynamicWeightAverage,
             ["GradNorm"] = SequenceCases.GradNorm,
         };

@@ -12,7 +12,7 @@ internal static class LossCases
     public static Dictionary<string, CaseValue> Uncertainty(ConformanceCase test)
     {
         var logVariances = test.Inputs.Vector("log_vars");
-        return Uncertainty(test, logVariances, new Likelihood[logVariances.Length]).Values;
+        return Learned(test, new UncertaintyWeighting(new Likelihood[logVariances.Length], learningRate: null), logVariances, "grad_log_vars");
     }
 
     public static Dictionary<string, CaseValue> UncertaintyOriginal(ConformanceCase test)
@@ -24,21 +24,66 @@ internal static class LossCases
             "classification" => Likelihood.Softmax,
             _ => throw new UnknownMethodException($"inputs.task_types has '{type}', which is not known; known: regression, classification"),
         })];
-        var (values, slopes) = Uncertainty(test, [.. sigma.Select(deviation => 2 * Math.Log(deviation))], likelihoods);
-        values["grad_sigma"] = slopes.Zip(sigma, (slope, deviation) => slope * 2 / deviation).ToArray();
+        double[] logVariances = [.. sigma.Select(deviation => 2 * Math.Log(deviation))];
+        var values = Learned(test, new SigmaUncertaintyWeighting(likelihoods, learningRate: null), sigma, "grad_sigma");
+        values["grad_log_vars"] = Learned(test, new UncertaintyWeighting(likelihoods, learningRate: null), logVariances, "grad_log_vars")["grad_log_vars"];
         return values;
     }
 
-    private static (Dictionary<string, CaseValue> Values, double[] Slopes) Uncertainty(ConformanceCase test, double[] logVariances, Likelihood[] likelihoods)
+    public static Dictionary<string, CaseValue> ImtlL(ConformanceCase test)
     {
-        var balancer = new UncertaintyWeighting(likelihoods, learningRate: null);
-        using var trial = new BalancerTrial(balancer, logVariances.Length);
-        using (no_grad())
-            balancer.LogVariances.copy_(tensor(logVariances, ScalarType.Float64));
+        var scales = test.Inputs.Vector("s");
+        return Learned(test, new ImtlL(scales.Length, learningRate: null), scales, "grad_s");
+    }
+
+    public static Dictionary<string, CaseValue> GeometricLoss(ConformanceCase test) => Weigh(test, tasks => new GeometricLoss(tasks));
+
+    public static Dictionary<string, CaseValue> ScaleInvariant(ConformanceCase test) => Weigh(test, tasks => new ScaleInvariantWeighting(tasks));
+
+    public static Dictionary<string, CaseValue> RandomLossWeighting(ConformanceCase test)
+    {
+        test.Parameters.ChoiceOrFirst("distribution", ("normal", true));
+        var normals = test.Inputs.Vector("normals");
+        return Weigh(test, _ => new RandomLossWeighting(normals.Length, total: test.Parameters.Number("sum", absent: 1)) { Normals = _ => normals });
+    }
+
+    public static Dictionary<string, CaseValue> SmoothTchebycheff(ConformanceCase test)
+    {
+        string variant = test.Parameters.Choice("variant", ("log", "log"), ("warm-up", "warm-up"), ("paper", "paper"));
+        if (variant == "paper")
+            return Weigh(test, _ => new SmoothTchebycheff(test.Inputs.Vector("preference"), test.Inputs.Vector("ideal"), test.Parameters.Number("mu")));
+        if (variant == "warm-up")
+            return Weigh(test, tasks => new LogSmoothTchebycheff(tasks, stepsPerEpoch: 1));
+
+        // The nadir is the losses of an epoch: of one step here, which comes first.
+        double[] nadir = test.Inputs.Vector("nadir"), losses = test.Inputs.Vector("losses");
+        double mu = test.Parameters.Number("mu");
+        using var trial = new BalancerTrial(new LogSmoothTchebycheff(nadir.Length, stepsPerEpoch: 1, mu, warmUpEpochs: 0), nadir.Length);
+        trial.Weigh(nadir);
         var values = Weigh(test, trial);
-        var slopes = balancer.LogVariances.grad!.data<double>().ToArray();
-        values["grad_log_vars"] = slopes;
-        return (values, slopes);
+
+        // Public code reports the value without its largest exponent.
+        var exponents = losses.Zip(nadir, (loss, worst) => Math.Log(loss / worst) / mu).ToArray();
+        values["value_minus_max"] = losses.Length * mu * Softmax.LogSumExp([.. exponents.Select(exponent => exponent - exponents.Max())]);
+        return values;
+    }
+
+    private static Dictionary<string, CaseValue> Learned(ConformanceCase test, LearnedWeighting balancer, double[] learned, string slope)
+    {
+        using var trial = new BalancerTrial(balancer, learned.Length);
+        var parameter = balancer.parameters().Single();
+        using (no_grad())
+            parameter.copy_(tensor(learned, ScalarType.Float64));
+        var values = Weigh(test, trial);
+        values[slope] = parameter.grad!.data<double>().ToArray();
+        return values;
+    }
+
+    private static Dictionary<string, CaseValue> Weigh(ConformanceCase test, Func<int, Balancer> make)
+    {
+        int tasks = test.Inputs.Vector("losses").Length;
+        using var trial = new BalancerTrial(make(tasks), tasks);
+        return Weigh(test, trial);
     }
 
     private static Dictionary<string, CaseValue> Weigh(ConformanceCase test, BalancerTrial trial) => new()

@@ -39,7 +39,10 @@ internal static class SequenceCases
 
         List<double[]> used = [], next = [], parameters = [], slopes = [];
         List<double> balanceLosses = [];
-        foreach (var (losses, norm) in test.Inputs.Matrix("losses").Zip(norms))
+        var allLosses = test.Inputs.Matrix("losses");
+        if (allLosses.Length != norms.Length)
+            throw new FormatException($"inputs.losses has {allLosses.Length} steps, inputs.grad_norms {norms.Length}");
+        foreach (var (losses, norm) in allLosses.Zip(norms))
         {
             trial.Backward(losses, [.. norm.Select(length => new[] { length })]);
             used.Add(balancer.Weights);
@@ -57,6 +60,49 @@ internal static class SequenceCases
             ["grads"] = slopes.ToArray(),
             ["gradnorm_losses"] = balanceLosses.ToArray(),
         };
+    }
+
+    public static Dictionary<string, CaseValue> Famo(ConformanceCase test)
+    {
+        var bounds = test.Inputs.Vector("min_losses");
+        var balancer = new Famo(bounds.Length, test.Parameters.Number("lr"), test.Parameters.Number("gamma"), bounds, Rule(test));
+        using var trial = new BalancerTrial(balancer, bounds.Length);
+        double[][] before = test.Inputs.Matrix("losses_before"), after = test.Inputs.Matrix("losses_after");
+        if (before.Length != after.Length)
+            throw new FormatException($"inputs.losses_before has {before.Length} steps, inputs.losses_after {after.Length}");
+
+        List<double[]> probabilities = [], weights = [], logits = [];
+        List<double> objectives = [];
+        foreach (var (start, end) in before.Zip(after))
+        {
+            probabilities.Add(balancer.Probabilities);
+            objectives.Add(trial.Step(start, end));
+            weights.Add(trial.Direction);
+            logits.Add(balancer.Logits);
+        }
+
+        return new()
+        {
+            ["weights"] = probabilities.ToArray(),
+            ["gradient_weights"] = weights.ToArray(),
+            ["values"] = objectives.ToArray(),
+            ["logits_after"] = logits.ToArray(),
+        };
+    }
+
+    public static Dictionary<string, CaseValue> ExcessMtl(ConformanceCase test)
+    {
+        var jacobians = test.Inputs.Matrices("J");
+        var balancer = new ExcessMtl(jacobians[0].Length, test.Parameters.Number("step_size"));
+        using var trial = new BalancerTrial(balancer, jacobians[0][0].Length);
+        List<double[]> weights = [];
+        foreach (var jacobian in jacobians)
+        {
+            trial.Backward([.. jacobian.Select(_ => 1.0)], jacobian); // the weights do not depend on the losses
+            weights.Add(balancer.Weights);
+        }
+
+        return new() { ["weights"] = weights.ToArray() };
     }
 
     // Adam is the published one everywhere, so a case may leave its numbers out.
