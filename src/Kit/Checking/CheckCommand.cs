@@ -12,5 +12,5 @@ internal sealed class CheckCommand() : CommandGroup("check", """
 
       ./kit check WHAT --help explains the file and the options.
 
-    example: ./kit check balancers tests/Marginalia.Tests/Balancers/Fixtures/conformance.json
+    example: ./kit check balancers cases.json
     """, new CheckBalancersCommand());

@@ -10,6 +10,9 @@ internal sealed class CaseFields(string name, JsonElement json)
     /// <summary>Whether the field is there.</summary>
     public bool Has(string field) => json.TryGetProperty(field, out _);
 
+    /// <summary>Whether the field is a list of numbers, and not of lists.</summary>
+    public bool IsVector(string field) => CaseValue.Read(Field(field), $"{name}.{field}").Shape.Count == 1;
+
     /// <summary>One number.</summary>
     public double Number(string field) => Shaped(field, 0).Numbers[0];
 

@@ -16,7 +16,7 @@ internal static class GradientCases
 
     public static Dictionary<string, CaseValue> Mgda(ConformanceCase test)
     {
-        var normalization = test.Parameters.Choice(
+        var normalization = test.Parameters.ChoiceOrFirst(
             "normalization",
             ("none", MgdaNormalization.None), ("l2", MgdaNormalization.L2), ("loss", MgdaNormalization.Loss), ("loss+", MgdaNormalization.LossAndL2));
         var values = Run(test, tasks => new Mgda(tasks, normalization));
@@ -65,7 +65,7 @@ internal static class GradientCases
 
     public static Dictionary<string, CaseValue> CaGrad(ConformanceCase test)
     {
-        var rescaling = test.Parameters.Integer("rescale") switch
+        var rescaling = test.Parameters.Number("rescale", absent: 0) switch
         {
             0 => CaGradRescaling.None,
             1 => CaGradRescaling.OnePlusCSquared,
@@ -81,16 +81,22 @@ internal static class GradientCases
     {
         var scale = test.Parameters.Choice(
             "scale_mode", ("min", AlignedMtlScale.Minimum), ("median", AlignedMtlScale.Median), ("rmse", AlignedMtlScale.RootMeanSquare));
-        return Run(test, tasks => new AlignedMtl(tasks, scale, test.Parameters.Choice("preference", Preferences), test.Parameters.Number("rank_eps")));
+        var preference = test.Parameters.Choice("preference", Preferences);
+        double rankEpsilon = test.Parameters.Number("rank_eps", absent: 1.1920929e-7);
+        return Run(test, tasks => new AlignedMtl(tasks, scale, preference, rankEpsilon));
     }
 
-    public static Dictionary<string, CaseValue> UpGrad(ConformanceCase test) => Run(
-        test,
-        tasks => new UpGrad(tasks, test.Parameters.ChoiceOrFirst("preference", Preferences), test.Parameters.Number("norm_eps"), test.Parameters.Number("reg_eps")));
+    public static Dictionary<string, CaseValue> UpGrad(ConformanceCase test)
+    {
+        var (preference, normEpsilon, regEpsilon) = ProjectionOf(test);
+        return Run(test, tasks => new UpGrad(tasks, preference, normEpsilon, regEpsilon));
+    }
 
-    public static Dictionary<string, CaseValue> DualProjection(ConformanceCase test) => Run(
-        test,
-        tasks => new DualProjection(tasks, test.Parameters.ChoiceOrFirst("preference", Preferences), test.Parameters.Number("norm_eps"), test.Parameters.Number("reg_eps")));
+    public static Dictionary<string, CaseValue> DualProjection(ConformanceCase test)
+    {
+        var (preference, normEpsilon, regEpsilon) = ProjectionOf(test);
+        return Run(test, tasks => new DualProjection(tasks, preference, normEpsilon, regEpsilon));
+    }
 
     public static Dictionary<string, CaseValue> ConFig(ConformanceCase test)
     {
@@ -139,6 +145,9 @@ internal static class GradientCases
         addOthers?.Invoke(balancer, values);
         return values;
     }
+
+    private static (TaskPreference Preference, double NormEpsilon, double RegEpsilon) ProjectionOf(ConformanceCase test) =>
+        (test.Parameters.ChoiceOrFirst("preference", Preferences), test.Parameters.Number("norm_eps", absent: 0), test.Parameters.Number("reg_eps", absent: 0));
 
     // Directions of most methods do not depend on the losses, which a case may then leave out.
     private static double[] LossesOf(ConformanceCase test, int tasks) =>

@@ -33,7 +33,7 @@ internal static class TrackingCases
     private static Dictionary<string, CaseValue> Run<T>(ConformanceCase test, Func<int, T> make, string stepName, Func<T, double[]> ofStep, string finalName)
         where T : Balancer
     {
-        bool single = test.Kind != "sequence"; // one step: vectors instead of rows
+        bool single = test.Inputs.IsVector("losses"); // one step
         double[][][] jacobians = single ? [test.Inputs.Matrix("J")] : test.Inputs.Matrices("J");
         double[][] losses = single ? [test.Inputs.Vector("losses")] : test.Inputs.Matrix("losses");
         if (jacobians.Length != losses.Length)
