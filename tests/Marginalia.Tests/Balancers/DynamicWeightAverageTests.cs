@@ -1,5 +1,4 @@
 using Marginalia.Balancers;
-using Marginalia.Conformance;
 
 namespace Marginalia.Tests.Balancers;
 

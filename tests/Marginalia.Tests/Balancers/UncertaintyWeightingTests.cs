@@ -1,5 +1,4 @@
 using Marginalia.Balancers;
-using Marginalia.Conformance;
 using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Balancers;

@@ -1,4 +1,3 @@
-using Marginalia.Conformance;
 
 namespace Marginalia.Tests.Conformance;
 
