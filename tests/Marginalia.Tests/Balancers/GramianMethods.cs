@@ -54,6 +54,12 @@ internal static class GramianMethods
 
     public static double Norm(double[] vector) => Math.Sqrt(Gram.Dot(vector, vector));
 
+    public static double[] Unit(double[] vector)
+    {
+        double norm = Norm(vector);
+        return [.. vector.Select(x => x / norm)];
+    }
+
     /// <summary>Every task meets the others from the first to the last.</summary>
     public static int[][] InTurn(int tasks) => [.. Enumerable.Range(0, tasks).Select(_ => Enumerable.Range(0, tasks).ToArray())];
 }
