@@ -8,7 +8,7 @@ namespace Marginalia.Balancers;
 /// </summary>
 /// <remarks>
 /// For losses that stand still the optimum is s_i = -log L_i, where every scaled loss is 1: it is uncertainty weighting with another sign and
-/// another factor.
+/// another factor. <see cref="Imtl"/> adds the gradient balance.
 /// </remarks>
 /// <param name="tasks">Number of tasks T.</param>
 /// <param name="learningRate">Rate of the scales' own Adam; null leaves them to your optimizer.</param>

@@ -13,7 +13,7 @@ public sealed class ScaleInvariantWeighting(int tasks) : LossWeighting(nameof(Sc
 {
     /// <summary>w_i = 1 / L_i.</summary>
     /// <exception cref="ArgumentException">A loss is 0 or negative.</exception>
-    public static double[] WeightsOf(double[] losses) => [.. Logarithms.Of(nameof(ScaleInvariantWeighting), losses).Zip(losses, (_, loss) => 1 / loss)];
+    public static double[] WeightsOf(double[] losses) => [.. Logarithms.Of(nameof(ScaleInvariantWeighting), losses).Select(log => Math.Exp(-log))];
 
     /// <inheritdoc/>
     protected override double[] Weigh(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model) => WeightsOf(values);

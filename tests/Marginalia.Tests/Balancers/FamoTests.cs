@@ -81,6 +81,18 @@ public class FamoTests
     }
 
     [Fact]
+    public void A_state_between_the_halves_of_a_step_is_whole()
+    {
+        var (model, saved, loaded) = (new AffineModel(2), new Famo(2), new Famo(2));
+        saved.Backward(model.Losses(Before, new double[2]), model);
+        loaded.load_state_dict(saved.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.clone()));
+        saved.Adjust(model.Losses(After, new double[2]));
+        loaded.Adjust(model.Losses(After, new double[2]));
+        Assert.Equal(saved.Logits, loaded.Logits);
+        Assert.NotEqual([0, 0], loaded.Logits);
+    }
+
+    [Fact]
     public void A_loss_below_its_bound_or_not_finite_is_named_and_leaves_the_logits()
     {
         var (model, balancer) = (new AffineModel(2), new Famo(2, lowerBounds: [0, 0.4]));
