@@ -28,6 +28,9 @@ internal sealed class CaseFields(string name, JsonElement json)
     /// <summary>A matrix, by its rows.</summary>
     public double[][] Matrix(string field) => [.. Shaped(field, 2).Parts().Select(row => row.ToArray())];
 
+    /// <summary>The rows of a matrix, of which there may be none.</summary>
+    public double[][] Rows(string field) => Field(field) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() == 0 ? [] : Matrix(field);
+
     /// <summary>One matrix per step.</summary>
     public double[][][] Matrices(string field) => [.. Shaped(field, 3).Parts().Select(step => step.Parts().Select(row => row.ToArray()).ToArray())];
 

@@ -28,7 +28,7 @@ public sealed class ConformanceCase
             else if (field.Name == "ill_posed")
                 IllPosed = Flag(field);
             else if (field.Name == "accept")
-                Accepted = [.. field.Value.EnumerateArray().Select(word => word.ToString())];
+                Accepted = new CaseFields("expected", json.GetProperty("expected")).Words("accept");
             else
                 expected.Add(field.Name, CaseValue.Read(field.Value, $"expected.{field.Name}"));
         }
@@ -104,9 +104,7 @@ public sealed class ConformanceCase
     private double Tolerance(string key, string kind)
     {
         string name = key == "weights" && tolerance.TryGetProperty("weights_" + kind, out _) ? "weights_" + kind : kind;
-        double value = tolerance.TryGetProperty(name, out var json)
-            ? CaseValue.Read(json, $"tolerance.{name}").Numbers[0]
-            : throw new FormatException($"tolerance.{name} is missing");
+        double value = new CaseFields("tolerance", tolerance).Number(name);
         return value >= 0 ? value : throw new FormatException($"tolerance.{name} is {value}; expected 0 or more");
     }
 }

@@ -5,6 +5,8 @@ namespace Marginalia.Conformance;
 /// <summary>A file of cases: a JSON list of objects.</summary>
 public static class ConformanceFile
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>All cases, in their order.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="FormatException">It is not such a file; the message names the case and the field.</exception>
@@ -23,7 +25,7 @@ public static class ConformanceFile
         JsonElement root;
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = JsonDocument.Parse(text, Strict);
             root = document.RootElement.Clone();
         }
         catch (JsonException error)

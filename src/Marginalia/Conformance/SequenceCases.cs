@@ -10,9 +10,7 @@ internal static class SequenceCases
         double temperature = test.Parameters.Number("T");
         string variant = test.Parameters.ChoiceOrFirst("variant", ("epoch", "epoch_losses"), ("window", "iteration_losses"));
         bool single = test.Inputs.Has("history"); // one step, after these epochs
-        var losses = test.Inputs.Matrix(single ? "history" : variant);
-        if (single)
-            losses = [.. losses, test.Inputs.Vector("losses")];
+        var losses = single ? [.. test.Inputs.Rows("history"), test.Inputs.Vector("losses")] : test.Inputs.Matrix(variant);
         LossWeighting balancer = variant == "epoch_losses"
             ? new DynamicWeightAverage(losses[0].Length, stepsPerEpoch: 1, temperature)
             : new WindowedDynamicWeightAverage(losses[0].Length, test.Parameters.Integer("window"), temperature);

@@ -21,6 +21,8 @@ public class ConformanceFileTests
     [InlineData("""[{"id": "a", "method": "Sum", "inputs": {}, "expected": {"direction": [1]}}]""", "case a: tolerance.abs is missing")]
     [InlineData("""[{"id": "a", "method": "Sum", "inputs": {}, "expected": {"direction": [1]}, "tolerance": {"abs": 0}}]""", "case a: tolerance.rel is missing")]
     [InlineData("""[{"id": "a", "method": "Sum", "inputs": {}, "expected": {"direction": [1]}, "tolerance": {"abs": -1, "rel": 0}}]""", "case a: tolerance.abs is -1; expected 0 or more")]
+    [InlineData("""[{"id": "a", "method": "Sum", "inputs": {}, "expected": {"ill_posed": true, "accept": "finite"}}]""", "case a: expected.accept is the text \"finite\"; expected a list of words")]
+    [InlineData("""[{"id": "a", "method": "Sum", "inputs": {}, "expected": {"direction": [1]}, "tolerance": {"abs": [1], "rel": 0}}]""", "case a: tolerance.abs has shape [1]; expected a number")]
     [InlineData("[" + Sum + "," + Sum + "]", "case a: an earlier case has the same id")]
     public void What_is_wrong_is_said_in_one_line(string json, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => Cases.Read(json)).Message);
@@ -28,6 +30,10 @@ public class ConformanceFileTests
     [Fact]
     public void Text_that_is_not_JSON_is_refused_with_the_line() =>
         Assert.Matches("^it is not JSON: .*LineNumber: 1", Assert.Throws<FormatException>(() => Cases.Read("[\nNaN]")).Message);
+
+    [Fact]
+    public void A_field_that_is_there_twice_is_refused() =>
+        Assert.Matches("^it is not JSON: .*direction", Assert.Throws<FormatException>(() => Cases.Read($"[{Sum.Replace("[1]}, \"tol", "[1], \"direction\": [2]}, \"tol", StringComparison.Ordinal)}]")).Message);
 
     [Fact]
     public void Numbers_that_are_not_finite_have_words()

@@ -126,6 +126,7 @@ public class ConformanceRunnerTests
     [InlineData("CAGrad-gradient-001", "params.c", null, "params.c is missing")]
     [InlineData("CAGrad-gradient-001", "params.c", "0.5", "params.c is the text \"0.5\"; expected a number, or \"NaN\", \"Infinity\", \"-Infinity\"")]
     [InlineData("Krum-gradient-001", "params.n_byzantine", 0.5, "params.n_byzantine has 0.5; expected whole numbers")]
+    [InlineData("Sum-gradient-001", "inputs.J", "[]", "inputs.J has shape [0]; expected a list of rows of numbers")]
     [InlineData("Sum-gradient-001", "inputs.J", 3, "inputs.J has shape []; expected a list of rows of numbers")]
     [InlineData("Sum-gradient-001", "inputs.losses", "[1]", "inputs of different sizes: 1 losses, 2 gradients of 2 numbers, 2 tasks, 2 parameters")]
     public void A_field_that_is_missing_or_wrong_is_named(string id, string path, object? value, string why)
@@ -135,6 +136,19 @@ public class ConformanceRunnerTests
         json["expected"] = new JsonObject { ["error"] = true }; // which is no excuse
         var result = Cases.Run(json);
         Assert.Equal((CaseOutcome.Malformed, why), (result.Outcome, result.Why));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Dynamic_weights_are_ones_before_two_epochs_are_known(int epochs)
+    {
+        var json = Cases.Copy("DWA-loss-001");
+        var history = json["inputs"]!["history"]!.AsArray();
+        while (history.Count > epochs)
+            history.RemoveAt(0);
+        json["expected"] = new JsonObject { ["weights"] = new JsonArray(1.0, 1.0) };
+        Assert.Equal(CaseOutcome.Passed, Cases.Run(json).Outcome);
     }
 
     [Fact]
