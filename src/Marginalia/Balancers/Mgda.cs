@@ -37,8 +37,8 @@ public sealed class Mgda : GramianAggregation
         double[] divisors = [.. norms.Select((norm, task) => (byNorm ? norm : 1) * (byLoss ? losses[task] : 1))];
         for (int task = 0; task < divisors.Length; task++)
             if (!(divisors[task] > 0))
-                throw new ArgumentException(
-                    $"Mgda: task {task} has loss {(byLoss ? losses[task] : double.NaN)} and gradient norm {norms[task]}, by which {normalization} cannot divide; use MgdaNormalization.None.");
+                throw new ArgumentException($"Mgda: the gradient of task {task} has norm {norms[task]}{(byLoss ? $" and its loss is {losses[task]}" : "")}, "
+                    + $"by which {normalization} cannot divide; keep it above 0 or use {nameof(MgdaNormalization)}.{nameof(MgdaNormalization.None)}.");
         return MinimumNorm.Weights(Gram.Divided(gramian, divisors), nameof(Mgda));
     }
 
