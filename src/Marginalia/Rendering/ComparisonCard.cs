@@ -34,7 +34,7 @@ internal static class ComparisonCard
         return
         [
             arm,
-            string.Join("; ", rows.Select(Chosen).Distinct()),
+            reference ? "each task its own" : string.Join("; ", rows.GroupBy(Chosen).Select(same => same.Count() == 1 ? same.Key : $"{same.Key} (×{same.Count()})")),
             .. perTask ? table.Tasks.Select((_, task) => Numbers.Short(Statistics.Mean([.. rows.Select(row => row.Test[task])]))) : [],
             reference ? "0" : Interval([.. rows.Select(row => row.Delta)]),
             arm == BalancerComparison.TunedScalarization ? "" : Interval(table.Differences(arm)),
@@ -43,8 +43,7 @@ internal static class ComparisonCard
         ];
     }
 
-    static string Chosen(ComparisonRow row) =>
-        string.Join(" | ", row.Settings.Distinct()) + (row.Variant.Length == 0 ? "" : $", {row.Variant}");
+    static string Chosen(ComparisonRow row) => row.Settings[0] + (row.Variant.Length == 0 ? "" : $", {row.Variant}");
 
     static string Interval(double[] values)
     {

@@ -219,7 +219,8 @@ public sealed class BalancerComparisonTests : IDisposable
         var lines = table.ToString().Split('\n');
         Assert.StartsWith("Comparison 2 tasks · test loss · 2 seeds", lines[0]);
         Assert.Matches("method +chosen +task0 +task1 +Δ % +Δ − tuned weights +ms per step +diverged", lines[3]);
-        Assert.Matches(@"^  GradNorm .* ± .* ± .* 0 of 4$", lines[^1]);
+        Assert.Matches(@"^  single task +each task its own +[\d.]+ +[\d.]+ +0 .* 0 of 8$", lines[4]);
+        Assert.Matches(@"^  GradNorm +rate .* ± .* ± .* 0 of 4$", lines[^1]);
         Assert.Contains("<table", table.ToHtml());
         Assert.DoesNotContain("±", Run(Plan() with { Seeds = [0] }).ToString());
     }
