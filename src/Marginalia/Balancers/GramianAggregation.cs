@@ -10,7 +10,7 @@ namespace Marginalia.Balancers;
 public abstract class GramianAggregation : GradientAggregation
 {
     private const string WeightsState = "weights";
-    private readonly int every = 1;
+    private readonly int every = 1, parts = 1;
 
     /// <summary>Prepares an aggregation for a number of tasks.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number of tasks is not positive.</exception>
@@ -25,6 +25,21 @@ public abstract class GramianAggregation : GradientAggregation
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
             every = value;
+        }
+    }
+
+    /// <summary>
+    /// In how many parts of the shared parameters gradients are computed, at least 1. With 1, the gradients of all T tasks are held until the
+    /// direction is made of them. With n, about an n-th of them is held at a time: every part takes T backward passes as far as its
+    /// parameters, and the direction one more. The weights are the same up to rounding.
+    /// </summary>
+    public int Parts
+    {
+        get => parts;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            parts = value;
         }
     }
 
@@ -46,7 +61,7 @@ public abstract class GramianAggregation : GradientAggregation
             return;
         }
 
-        var gradients = new TaskGradients(losses, model, Scope, Steps);
+        var gradients = new TaskGradients(losses, model, Scope, Steps, parts);
         var gramian = gradients.Gramian();
         var headWeights = HeadWeights(values);
         var weights = WeightsOf(gramian, values);

@@ -20,44 +20,61 @@ internal sealed class TaskGradients
     private readonly Parameter[] shared;
     private readonly Parameter[][] own;
     private readonly Tensor[] places;
-    private readonly Tensor?[][] rows, heads;
+    private readonly Tensor?[][] heads;
+    private readonly Tensor?[][]? rows; // null when they are computed part by part
+    private readonly int parts;
     private readonly Tensor?[]? cotangents; // of the trunk's output
 
     /// <summary>Runs the backward passes.</summary>
+    /// <param name="losses">One scalar tensor per task.</param>
+    /// <param name="model">The network that they come from.</param>
+    /// <param name="scope">Where tasks are compared.</param>
+    /// <param name="step">Number of the step, for errors.</param>
+    /// <param name="parts">
+    /// In how many parts of the places rows are to be computed; above 1, none is held, and only <see cref="Gramian()"/> and
+    /// <see cref="Write(double[], double[])"/> are there.
+    /// </param>
     /// <exception cref="ArgumentException">A loss does not depend on any of the places, or the network does not branch where it must.</exception>
     /// <exception cref="NonFiniteGradientException">A task's gradient is NaN or infinite.</exception>
-    public TaskGradients(IReadOnlyList<Tensor> losses, MultiTaskModule model, GradientScope scope, long step)
+    public TaskGradients(IReadOnlyList<Tensor> losses, MultiTaskModule model, GradientScope scope, long step, int parts = 1)
     {
         (this.losses, this.model, this.scope, this.step) = (losses, model, scope, step);
         (shared, split) = (Trainable(model.SharedParameters), model.Representation);
         own = [.. Enumerable.Range(0, losses.Count).Select(task => Trainable(model.TaskParameters(task)))];
-        Tensor[] targets = scope == GradientScope.LastSharedLayer ? Trainable(model.LastSharedLayer) : shared;
+        if (split is null && scope == GradientScope.Representation)
+            throw new ArgumentException(
+                $"{model.GetName()} does not name a representation: call Branch(z) in its forward, call it with gradients, or choose another GradientScope.");
+        places = scope switch
+        {
+            GradientScope.Representation => [split!.Trunk],
+            GradientScope.LastSharedLayer => Trainable(model.LastSharedLayer),
+            _ => shared,
+        };
+        if (places.Length == 0)
+            throw new ArgumentException($"{model.GetName()}: no parameter that {scope} compares is trainable, so there is nothing to balance.");
+
+        this.parts = scope == GradientScope.Representation ? 1 : Math.Min(parts, places.Length);
         if (split is not null)
         {
             (cotangents, heads) = Split(losses, split, own);
-            places = scope == GradientScope.Representation ? [split.Trunk] : targets;
-            rows = scope == GradientScope.Representation
-                ? [.. cotangents.Select(gradient => new[] { gradient })]
-                : [.. cotangents.Select(gradient => gradient is null ? new Tensor?[places.Length] : Gradients.Of([split.Trunk], places, [gradient]))];
+            if (this.parts == 1)
+                rows = [.. losses.Select((_, task) => Row(task, places))];
+        }
+        else if (this.parts > 1)
+        {
+            heads = [.. losses.Select((loss, task) => Gradients.Of([loss], own[task]))];
         }
         else
         {
-            if (scope == GradientScope.Representation)
-                throw new ArgumentException(
-                    $"{model.GetName()} does not name a representation: call Branch(z) in its forward, call it with gradients, or choose another GradientScope.");
-            places = targets;
             Tensor?[][] all = [.. losses.Select((loss, task) => Gradients.Of([loss], [.. places, .. own[task]]))];
             (rows, heads) = ([.. all.Select(row => row[..places.Length])], [.. all.Select(row => row[places.Length..])]);
         }
 
-        if (places.Length == 0)
-            throw new ArgumentException($"{model.GetName()}: no parameter that {scope} compares is trainable, so there is nothing to balance.");
         for (int task = 0; task < losses.Count; task++)
         {
-            if (rows[task].All(gradient => gradient is null))
-                throw new ArgumentException(
-                    $"The loss of task {task} does not depend on what {scope} compares; pass the losses of the network's latest call.");
-            if (!Gradients.AreFinite(rows[task].Concat(heads[task])))
+            if (rows is not null && rows[task].All(gradient => gradient is null))
+                throw Independent(task);
+            if (!Gradients.AreFinite(heads[task].Concat(rows?[task] ?? [])))
                 throw new NonFiniteGradientException(task, step);
         }
 
@@ -65,35 +82,49 @@ internal sealed class TaskGradients
             CheckBranch();
     }
 
-    /// <summary>G = J J' [T, T] in float64, from blocks of J.</summary>
-    public double[,] Gramian() => Gramian(this);
+    /// <summary>G = J J' [T, T] in float64.</summary>
+    /// <exception cref="ArgumentException">A loss does not depend on any of the places.</exception>
+    /// <exception cref="NonFiniteGradientException">A task's gradient is NaN or infinite.</exception>
+    public double[,] Gramian()
+    {
+        if (rows is not null)
+            return Gramian(this);
+
+        using var all = NewDisposeScope();
+        var gramian = zeros(losses.Count, losses.Count, dtype: ScalarType.Float64);
+        var dependent = new bool[losses.Count];
+        foreach (var at in Parts(places, parts))
+        {
+            using var part = NewDisposeScope();
+            Tensor?[][] some = [.. losses.Select((_, task) => Row(task, at))];
+            for (int task = 0; task < losses.Count; task++)
+            {
+                dependent[task] |= some[task].Any(gradient => gradient is not null);
+                if (!Gradients.AreFinite(some[task]))
+                    throw new NonFiniteGradientException(task, step);
+            }
+
+            gramian.add_(Product(some, some, at));
+        }
+
+        return dependent.All(does => does) ? Gradients.ToMatrix(gramian) : throw Independent(dependent.IndexOf(false));
+    }
 
     /// <summary>J K' [T, T] in float64, where K is the J of another sample at the same parameters.</summary>
     public double[,] Gramian(TaskGradients other)
     {
         using var all = NewDisposeScope();
-        var gramian = zeros(rows.Length, rows.Length, dtype: ScalarType.Float64);
-        for (int from = 0, to; from < places.Length; from = to)
-        {
-            long size = places[to = from].numel();
-            while (++to < places.Length && size + places[to].numel() <= BlockSize)
-                size += places[to].numel();
-            using var block = NewDisposeScope();
-            var part = Block(from, to);
-            gramian.add_(part.matmul((other == this ? part : other.Block(from, to)).t()).cpu());
-        }
-
-        return Gradients.ToMatrix(gramian);
+        return Gradients.ToMatrix(Product(rows!, other.rows!, places));
     }
 
     /// <summary>J [T, P] in float64.</summary>
-    public Tensor Jacobian() => Block(0, places.Length);
+    public Tensor Jacobian() => Matrix(rows!, places);
 
     /// <summary>Adds sum_i weights_i g_i to the shared parameters and headWeights_i times its own gradient to each head.</summary>
     public void Write(double[] weights, double[] headWeights) => Write(
         scope switch
         {
-            GradientScope.SharedParameters => [.. shared.Select((_, k) => Combine(rows.Select(row => row[k]), weights))],
+            GradientScope.SharedParameters when rows is not null => [.. shared.Select((_, k) => Combine(rows.Select(row => row[k]), weights))],
             _ when cotangents is not null => Gradients.Of([split!.Trunk], shared, [Combine(cotangents, weights)!]),
             _ => Gradients.Of([stack(losses.Select((loss, task) => loss.reshape([]) * weights[task])).sum()], shared),
         },
@@ -174,8 +205,58 @@ internal sealed class TaskGradients
                 Gradients.Add(parameter, gradient);
     }
 
-    private Tensor Block(int from, int to) => stack(rows.Select(row => cat(
-        [.. Enumerable.Range(from, to - from).Select(k => (row[k] ?? zeros_like(places[k])).reshape(-1))]))).detach().to(ScalarType.Float64);
+    // The places in order, in groups of about the same size.
+    private static IEnumerable<Tensor[]> Parts(Tensor[] places, int parts)
+    {
+        long total = places.Sum(place => place.numel()), sum = 0;
+        for (int part = 1, from = 0, to = 0; part <= parts; part++, from = to)
+        {
+            while (to < places.Length && sum < total * part / parts)
+                sum += places[to++].numel();
+            if (to > from)
+                yield return places[from..to];
+        }
+    }
+
+    // The places in order, in groups of no more than so many numbers where one alone is not larger.
+    private static IEnumerable<Tensor[]> Blocks(Tensor[] places, long size)
+    {
+        for (int from = 0, to; from < places.Length; from = to)
+        {
+            long sum = places[to = from].numel();
+            while (++to < places.Length && sum + places[to].numel() <= size)
+                sum += places[to].numel();
+            yield return places[from..to];
+        }
+    }
+
+    // Sums over blocks of columns, so that no more than a block is there in float64.
+    private static Tensor Product(Tensor?[][] left, Tensor?[][] right, Tensor[] places)
+    {
+        var product = zeros(left.Length, right.Length, dtype: ScalarType.Float64);
+        int next = 0;
+        foreach (var at in Blocks(places, BlockSize))
+        {
+            using var scope = NewDisposeScope();
+            var columns = next..(next += at.Length);
+            Tensor Part(Tensor?[][] rows) => Matrix([.. rows.Select(row => row[columns])], at);
+            var part = Part(left);
+            product.add_(part.matmul((left == right ? part : Part(right)).t()).cpu());
+        }
+
+        return product;
+    }
+
+    private static Tensor Matrix(Tensor?[][] rows, Tensor[] places) => stack(rows.Select(row => cat(
+        [.. row.Zip(places, (gradient, place) => (gradient ?? zeros_like(place)).reshape(-1))]))).detach().to(ScalarType.Float64);
+
+    private Tensor?[] Row(int task, Tensor[] at) => cotangents is null ? Gradients.Of([losses[task]], at)
+        : cotangents[task] is not { } cotangent ? new Tensor?[at.Length]
+        : at is [var place] && ReferenceEquals(place, split!.Trunk) ? [cotangent]
+        : Gradients.Of([split!.Trunk], at, [cotangent]);
+
+    private ArgumentException Independent(int task) =>
+        new($"The loss of task {task} does not depend on what {scope} compares; pass the losses of the network's latest call.");
 
     // What a head reads past the branch would be missing from every row, without a sign of it.
     private void CheckBranch()

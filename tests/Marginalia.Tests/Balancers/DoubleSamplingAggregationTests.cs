@@ -109,12 +109,12 @@ public class DoubleSamplingAggregationTests
     [Fact]
     public void Settings_outside_of_their_range_are_refused()
     {
-        Action[] creations =
+        Func<object>[] creations =
         [
             () => new MoDo(2, gamma: -1), () => new MoDo(2, rho: -1), () => new SdmGrad(2, lambda: -1), () => new SdmGrad(2, learningRate: -1),
             () => new SdmGrad(2, momentum: 1), () => new SdmGrad(2, iterations: 0),
         ];
-        Assert.All(creations, create => Assert.Throws<ArgumentOutOfRangeException>(create));
+        Assert.All(creations, create => Assert.Throws<ArgumentOutOfRangeException>(() => create()));
     }
 
     private static double[] Step(DoubleSamplingAggregation balancer, params double[][][] samples)

@@ -108,7 +108,7 @@ public class JacobianAggregationTests
     [InlineData("GradDrop: leaks are [0]")]
     public void Impossible_settings_are_refused(string message)
     {
-        Action create = message switch
+        Func<object> create = message switch
         {
             "Krum: 3 gradients of which 1" => () => new Krum(3),
             "Krum: 4 of 3 gradients" => () => new Krum(3, byzantine: 0, selected: 4),
@@ -116,14 +116,14 @@ public class JacobianAggregationTests
             "GradDrop: leaks are [0, 2]" => () => new GradDrop(2, [0, 2]),
             _ => () => new GradDrop(2, [0]),
         };
-        Assert.StartsWith(message, Assert.Throws<ArgumentException>(create).Message);
+        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => create()).Message);
     }
 
     [Fact]
     public void Rates_outside_of_their_range_are_refused()
     {
-        Action[] creations = [() => new MoCo(2, beta: 0), () => new MoCo(2, beta: 1.1), () => new MoCo(2, gamma: -1), () => new MoCo(2, rho: -1), () => new DbMtl(2, beta: 1), () => new DbMtl(2, beta: -0.1)];
-        Assert.All(creations, create => Assert.Throws<ArgumentOutOfRangeException>(create));
+        Func<object>[] creations = [() => new MoCo(2, beta: 0), () => new MoCo(2, beta: 1.1), () => new MoCo(2, gamma: -1), () => new MoCo(2, rho: -1), () => new DbMtl(2, beta: 1), () => new DbMtl(2, beta: -0.1)];
+        Assert.All(creations, create => Assert.Throws<ArgumentOutOfRangeException>(() => create()));
     }
 
     private static double[] Direction(JacobianAggregation balancer, double[][] rows, double[]? losses = null)

@@ -12,12 +12,12 @@ internal sealed class SmallProblem
     private readonly ScalarType dtype;
     private readonly DataLoader loader;
 
-    public SmallProblem(long seed = 0, int tasks = 3, ScalarType dtype = ScalarType.Float64, Func<MultiHeadMlp, MultiTaskModule>? twin = null)
+    public SmallProblem(long seed = 0, int tasks = 3, ScalarType dtype = ScalarType.Float64, int depth = 2, Func<MultiHeadMlp, MultiTaskModule>? twin = null)
     {
         this.dtype = dtype;
         var design = ToyRegressionDesign.Variances with { Inputs = 8, Outputs = 4 };
         loader = new DataLoader(new ToyRegression(Scales[..tasks], Split.Train, 200, design: design), batchSize: 50);
-        var model = new MultiHeadMlp(8, [.. Enumerable.Repeat(4, tasks)], width: 16, depth: 2, seed: seed, dtype: dtype);
+        var model = new MultiHeadMlp(8, [.. Enumerable.Repeat(4, tasks)], width: 16, depth: depth, seed: seed, dtype: dtype);
         Model = twin?.Invoke(model) ?? model;
     }
 

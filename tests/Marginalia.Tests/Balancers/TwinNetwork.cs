@@ -1,10 +1,11 @@
 using Marginalia.Architectures;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Balancers;
 
-/// <summary>The network of a <see cref="MultiHeadMlp"/> with two trunk layers, with faults to choose from, which counts what it costs.</summary>
+/// <summary>The network of a <see cref="MultiHeadMlp"/>, with faults to choose from, which counts what it costs.</summary>
 internal sealed class TwinNetwork : MultiTaskModule
 {
     private readonly ModuleList<Linear> trunk, heads;
@@ -29,6 +30,9 @@ internal sealed class TwinNetwork : MultiTaskModule
     /// <summary>Backward passes that went through the first trunk layer.</summary>
     public int TrunkPasses { get; set; }
 
+    /// <summary>Tensors alive at a backward pass through the trunk, at most.</summary>
+    public long PeakTensors { get; set; }
+
     public override int TaskCount => heads.Count;
 
     public override IReadOnlyList<Parameter> SharedParameters => [.. trunk.parameters()];
@@ -48,13 +52,26 @@ internal sealed class TwinNetwork : MultiTaskModule
             });
         if (kind == "root")
             hidden = hidden + (hidden - hidden).pow(2).sqrt();
-        Tensor Last(Tensor z) => nn.functional.relu(trunk[1].call(z));
+        for (int layer = 1; layer < trunk.Count - 1; layer++)
+            hidden = nn.functional.relu(trunk[layer].call(hidden));
+        Tensor Last(Tensor z) => nn.functional.relu(trunk[^1].call(z));
         Tensor[] read = kind switch
         {
-            "no branch" => [.. Enumerable.Repeat(Last(hidden), TaskCount)],
+            "no branch" => [.. Enumerable.Repeat(Watched(Last(hidden)), TaskCount)],
             "early" => [.. Branch(hidden).Select(Last)],
-            _ => Branch(Last(hidden)),
+            _ => Branch(Watched(Last(hidden))),
         };
         return [.. read.Zip(heads, (z, head) => head.call(z))];
+    }
+
+    private Tensor Watched(Tensor trunkOutput)
+    {
+        if (trunkOutput.requires_grad)
+            trunkOutput.register_hook(gradient =>
+            {
+                PeakTensors = Math.Max(PeakTensors, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+                return gradient;
+            });
+        return trunkOutput;
     }
 }
