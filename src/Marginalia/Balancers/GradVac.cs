@@ -60,29 +60,60 @@ public sealed class GradVac : GramianAggregation
     public static (double[] Weights, double[,] Targets) WeightsOf(double[,] gramian, IReadOnlyList<int[]> order, double[,] targets, double beta)
     {
         Gram.Require(gramian, nameof(GradVac));
+        return WeightsOf(Gram.Norms(gramian), Gram.UnitRows(gramian), order, targets, beta);
+    }
+
+    /// <inheritdoc/>
+    protected override double[] WeightsOf(double[,] gramian, double[] losses)
+    {
+        Gram.Require(gramian, nameof(GradVac));
+        return Advance(Gram.Norms(gramian), Gram.UnitRows(gramian));
+    }
+
+    // More tasks than parameters cancel most; their rows know h to all digits, where G knows |h|^2 to half of them.
+    private protected override double[] WeightsOf(TaskGradients gradients, double[,] gramian, double[] losses)
+    {
+        if (gradients.Columns > TaskCount)
+            return WeightsOf(gramian, losses);
         var norms = Gram.Norms(gramian);
+        double[][] rows = [.. ToArray(gradients.Jacobian()).Chunk((int)gradients.Columns)];
+        return Advance(norms, [.. rows.Zip(norms, (row, norm) => row.Select(entry => norm > 0 ? entry / norm : 0).ToArray())]);
+    }
+
+    private double[] Advance(double[] norms, double[][] units)
+    {
+        var (weights, targets) = WeightsOf(norms, units, order ?? TaskOrder.Draw(TaskCount, seed, Steps), Targets, beta);
+        SetState(TargetsState, [.. targets.Cast<double>()]);
+        return weights;
+    }
+
+    private static (double[] Weights, double[,] Targets) WeightsOf(
+        double[] norms, double[][] units, IReadOnlyList<int[]> order, double[,] targets, double beta)
+    {
         TaskOrder.Require(order, norms.Length, nameof(GradVac));
-        var cosines = Gram.Divided(gramian, norms);
         var next = (double[,])targets.Clone();
         var weights = new double[norms.Length];
         for (int task = 0; task < norms.Length; task++)
         {
-            var pulled = new double[norms.Length]; // h = sum_j pulled_j g_j / |g_j|
+            var h = units[task].Select(entry => norms[task] * entry).ToArray(); // = sum_j pulled_j g_j / |g_j|
+            var pulled = new double[norms.Length];
             pulled[task] = norms[task];
-            double[] products = [.. Enumerable.Range(0, norms.Length).Select(j => cosines[j, task] * norms[task])]; // <h, g_j> / |g_j|
             foreach (int other in order[task])
             {
                 if (other == task)
                     continue;
-                var (length, cosine) = Compare(pulled, products, other);
+                double length = Math.Sqrt(Gram.Dot(h, h));
+                if (length <= Cancelled * pulled.Sum(Math.Abs))
+                    length = 0; // a sum that cancels to rounding
+                double cosine = length == 0 ? 0 : Math.Clamp(Gram.Dot(h, units[other]) / length, -1, 1);
                 next[task, other] = (1 - beta) * next[task, other] + beta * cosine;
                 double target = Math.Min(targets[task, other], Nearest);
                 if (length == 0 || norms[other] == 0 || cosine >= target - Reached)
                     continue;
                 double pull = length * (target * Math.Sqrt((1 - cosine) * (1 + cosine)) / Math.Sqrt((1 - target) * (1 + target)) - cosine);
                 pulled[other] += pull;
-                for (int j = 0; j < norms.Length; j++)
-                    products[j] += pull * cosines[j, other];
+                for (int k = 0; k < h.Length; k++)
+                    h[k] += pull * units[other][k];
             }
 
             for (int j = 0; j < norms.Length; j++)
@@ -90,23 +121,5 @@ public sealed class GradVac : GramianAggregation
         }
 
         return (weights, next);
-    }
-
-    /// <inheritdoc/>
-    protected override double[] WeightsOf(double[,] gramian, double[] losses)
-    {
-        var (weights, targets) = WeightsOf(gramian, order ?? TaskOrder.Draw(TaskCount, seed, Steps), Targets, beta);
-        SetState(TargetsState, [.. targets.Cast<double>()]);
-        return weights;
-    }
-
-    /// <summary>|h| and cos(h, g_other); a sum that cancels to rounding counts as zero.</summary>
-    private static (double Length, double Cosine) Compare(double[] pulled, double[] products, int other)
-    {
-        double square = Gram.Dot(pulled, products), size = pulled.Sum(Math.Abs);
-        if (square <= Cancelled * size * size)
-            return (0, 0);
-        double length = Math.Sqrt(square);
-        return (length, Math.Clamp(products[other] / length, -1, 1));
     }
 }

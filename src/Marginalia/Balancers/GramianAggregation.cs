@@ -51,6 +51,9 @@ public abstract class GramianAggregation : GradientAggregation
     /// <param name="losses">The losses [T].</param>
     protected abstract double[] WeightsOf(double[,] gramian, double[] losses);
 
+    /// <summary>As the other, for a method that would rather see the rows of a J that is small.</summary>
+    private protected virtual double[] WeightsOf(TaskGradients gradients, double[,] gramian, double[] losses) => WeightsOf(gramian, losses);
+
     private protected sealed override void Aggregate(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model)
     {
         if (Steps % every != 0)
@@ -64,7 +67,7 @@ public abstract class GramianAggregation : GradientAggregation
         var gradients = new TaskGradients(losses, model, Scope, Steps, parts);
         var gramian = gradients.Gramian();
         var headWeights = HeadWeights(values);
-        var weights = WeightsOf(gramian, values);
+        var weights = WeightsOf(gradients, gramian, values);
         if (!weights.All(double.IsFinite))
             throw new ArithmeticException($"{GetName()}: weights [{string.Join(", ", weights)}] at step {Steps}; the norms of the gradients are "
                 + $"[{string.Join(", ", Enumerable.Range(0, TaskCount).Select(task => Math.Sqrt(gramian[task, task])))}].");

@@ -117,6 +117,9 @@ internal sealed class TaskGradients
         return Gradients.ToMatrix(Product(rows!, other.rows!, places));
     }
 
+    /// <summary>P, the number of columns of J.</summary>
+    public long Columns => places.Sum(place => place.numel());
+
     /// <summary>J [T, P] in float64.</summary>
     public Tensor Jacobian() => Matrix(rows!, places);
 

@@ -43,6 +43,13 @@ internal static class Gram
         return divided;
     }
 
+    /// <summary>Vectors [T][T] of length 1 (or 0) with the cosines of this Gramian, from its eigenvectors.</summary>
+    public static double[][] UnitRows(double[,] gramian)
+    {
+        var eigen = new SymmetricEigen(Divided(gramian, Norms(gramian)));
+        return [.. Enumerable.Range(0, gramian.GetLength(0)).Select(i => eigen.Values.Select((value, k) => Math.Sqrt(Math.Max(value, 0)) * eigen.Vectors[k][i]).ToArray())];
+    }
+
     /// <summary>G v: the products &lt;g_i, sum_j v_j g_j&gt;.</summary>
     public static double[] Times(double[,] matrix, double[] vector)
     {
