@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Marginalia.Benchmarks;
@@ -18,8 +17,8 @@ static class Comparison
             Console.Error.WriteLine($"no case is called like '{wanted}'; there are: {string.Join("; ", TorchCases.All.Select(c => c.Name))}");
             return 2;
         }
-        using var ours = new Side("dotnet", [Environment.GetCommandLineArgs()[0], "worker", $"{threads}"]);
-        using var theirs = new Side(Environment.GetEnvironmentVariable("MARGINALIA_PYTHON") is { Length: > 0 } python ? python : "/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "torch_twins.py"), $"{threads}"]);
+        using var ours = Side.Ours("worker", threads);
+        using var theirs = Side.Theirs("torch_twins.py", threads);
         Console.WriteLine($"C# on libtorch {ours.Version}, PyTorch {theirs.Version}, {threads} thread{(threads == 1 ? "" : "s")}, {rounds} rounds, medians of processor time; load average {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
         Console.WriteLine();
         Console.WriteLine($"{"",-26}{"C#",11}{"PyTorch",11}{"ratio",8}{"wanted",8}  {"peak MB",-15}{"managed bytes",14}");
@@ -31,17 +30,25 @@ static class Comparison
     {
         for (var i = 0; i < 3; i++) // tiered compilation, caches
         {
-            ours.Sample(c.Name, 20 * c.Steps);
-            theirs.Sample(c.Twin, 2 * c.Steps);
+            Sample(ours, c.Name, 20 * c.Steps);
+            Sample(theirs, c.Twin, 2 * c.Steps);
         }
-        ours.Peak();
-        theirs.Peak();
-        var samples = Enumerable.Range(0, rounds).Select(_ => (Ours: ours.Sample(c.Name, c.Steps), Theirs: theirs.Sample(c.Twin, c.Steps))).ToArray();
+        Peak(ours);
+        Peak(theirs);
+        var samples = Enumerable.Range(0, rounds).Select(_ => (Ours: Sample(ours, c.Name, c.Steps), Theirs: Sample(theirs, c.Twin, c.Steps))).ToArray();
         var (mine, other) = (Median(samples.Select(s => s.Ours.Time)) / c.Steps, Median(samples.Select(s => s.Theirs.Time)) / c.Steps);
         var per = Math.Max(1, c.Operators);
         var bytes = c.Operators > 0 ? $"{Median(samples.Select(s => s.Ours.Bytes)) / per:F0} an operator" : "";
-        return $"{c.Name,-26}{Time(mine / per),11}{Time(other / per),11}{Median(samples.Select(s => s.Ours.Time / s.Theirs.Time)),8:F2}{c.Target.ToString("F2", CultureInfo.InvariantCulture),8}  {$"{ours.Peak() / 1024} / {theirs.Peak() / 1024}",-15}{bytes,14}";
+        return $"{c.Name,-26}{Time(mine / per),11}{Time(other / per),11}{Median(samples.Select(s => s.Ours.Time / s.Theirs.Time)),8:F2}{c.Target.ToString("F2", CultureInfo.InvariantCulture),8}  {$"{Peak(ours) / 1024} / {Peak(theirs) / 1024}",-15}{bytes,14}";
     }
+
+    static (double Time, double Bytes) Sample(Side side, string name, int steps)
+    {
+        var words = side.Ask(name, $"{steps}");
+        return (double.Parse(words[0]), words.Length > 1 ? double.Parse(words[1]) : 0);
+    }
+
+    static long Peak(Side side) => long.Parse(side.Ask("peak")[0]);
 
     static string Time(double nanoseconds) => nanoseconds < 1e5 ? $"{nanoseconds / 1e3:F3} us" : $"{nanoseconds / 1e6:F3} ms";
 
@@ -52,42 +59,4 @@ static class Comparison
     }
 
     static int Option(string[] args, string name, int otherwise) => Array.IndexOf(args, name) is var at and >= 0 ? int.Parse(args[at + 1]) : otherwise;
-
-    /// <summary>A worker process that is asked for one sample after the other.</summary>
-    sealed class Side : IDisposable
-    {
-        readonly Process process;
-
-        internal Side(string program, string[] arguments)
-        {
-            var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
-            start.Environment["OPENBLAS_NUM_THREADS"] = arguments[^1]; // libtorch does not govern OpenBLAS's own threads
-            process = Process.Start(start)!;
-            Version = Answer();
-        }
-
-        internal string Version { get; }
-
-        internal (double Time, double Bytes) Sample(string name, int steps)
-        {
-            process.StandardInput.WriteLine($"{name}\t{steps}");
-            var words = Answer().Split('\t');
-            return (double.Parse(words[0]), words.Length > 1 ? double.Parse(words[1]) : 0);
-        }
-
-        internal long Peak()
-        {
-            process.StandardInput.WriteLine("peak");
-            return long.Parse(Answer());
-        }
-
-        string Answer() => process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{process.StartInfo.FileName} ended without an answer.");
-
-        public void Dispose()
-        {
-            process.StandardInput.Close();
-            process.WaitForExit();
-            process.Dispose();
-        }
-    }
 }

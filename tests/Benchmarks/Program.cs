@@ -1,4 +1,5 @@
 using Marginalia.Benchmarks;
+using Marginalia.Benchmarks.Balancers;
 using Marginalia.Benchmarks.Kernel;
 
 switch (args)
@@ -8,9 +9,17 @@ switch (args)
         return 0;
     case ["torch", .. var rest]:
         return Comparison.Run(rest);
+    case ["balancers-worker", var threads]:
+        BalancerWorker.Run(int.Parse(threads), quick: false);
+        return 0;
+    case ["balancers-quick-worker", var threads]:
+        BalancerWorker.Run(int.Parse(threads), quick: true);
+        return 0;
+    case ["balancers", .. var rest]:
+        return BalancerBench.Run(rest);
     case ["kernel", var kit, var rounds]:
         return KernelBench.Run(kit, int.Parse(rounds));
     default:
-        Console.Error.WriteLine("usage: ./kit bench torch [--rounds N] [--threads N] [CASE] | kernel [--rounds N]");
+        Console.Error.WriteLine("usage: ./kit bench torch [--rounds N] [--threads N] [CASE] | balancers [--quick] [--rounds N] [--threads N] [METHOD] | kernel [--rounds N]");
         return 2;
 }

@@ -129,7 +129,8 @@ public abstract class Balancer : StatefulModule
                     $"{GetName()}: the loss of task {task} has shape [{string.Join(", ", losses[task].shape)}]; average it to one number.", nameof(losses));
 
         using var scope = NewDisposeScope();
-        var values = ToArray(stack(losses.Select(loss => loss.detach().reshape([]))));
+        using var _ = no_grad();
+        var values = ToArray(Gradients.Vector(losses));
         for (int task = 0; task < TaskCount; task++)
             if (!double.IsFinite(values[task]))
                 throw new NonFiniteLossException(task, Steps, values[task]);

@@ -44,16 +44,18 @@ public sealed class ExcessMtl : LossWeighting
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The gradient of a task is 0 at the first step, or the state is that of another network.</exception>
-    protected override double[] Weigh(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model)
+    protected override double[] Weigh(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model) => Look(losses, values, model).Weights;
+
+    private protected override (double[] Weights, TaskGradients? Gradients) Look(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model)
     {
-        var jacobian = new TaskGradients(losses, model, GradientScope.SharedParameters, Steps).Jacobian();
+        var gradients = new TaskGradients(losses, model, GradientScope.SharedParameters, Steps);
         using var _ = no_grad();
-        var squares = jacobian * jacobian;
+        var squares = gradients.Jacobian().square();
         if (GetTracker(SquaresState) is { } earlier && earlier.shape[1] != squares.shape[1])
             throw new ArgumentException(
                 $"ExcessMtl: the network has {squares.shape[1]} shared parameters, the state is of one with {earlier.shape[1]}; build a new balancer.");
         var sums = GetTracker(SquaresState) is { } past ? past + squares : squares;
-        Excess = ToArray((squares / (sums + Epsilon).sqrt()).sum(dim: 1));
+        Excess = ToArray((sums + Epsilon).rsqrt_().mul_(squares).sum(dim: 1));
         if (Steps == 0)
         {
             int zero = Array.IndexOf(Excess, 0);
@@ -65,6 +67,6 @@ public sealed class ExcessMtl : LossWeighting
             SetState(WeightsState, WeightsOf(GetState(WeightsState), Excess, GetState(InitialState), rate));
 
         SetTracker(SquaresState, sums);
-        return GetState(WeightsState);
+        return (GetState(WeightsState), gradients);
     }
 }

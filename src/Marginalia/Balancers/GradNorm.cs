@@ -118,11 +118,14 @@ public sealed class GradNorm : LossWeighting
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A loss does not depend on the last shared layer, or L_i(0) is 0.</exception>
     /// <exception cref="ArithmeticException">A loss is negative, or a gradient is not finite.</exception>
-    protected override double[] Weigh(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model)
+    protected override double[] Weigh(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model) => Look(losses, values, model).Weights;
+
+    private protected override (double[] Weights, TaskGradients? Gradients) Look(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model)
     {
         if (starting.At(values, Steps, initialSteps) is not { } initial)
-            return [.. values.Select(_ => 1.0)];
-        var norms = Scope == GradientScope.LastSharedLayer ? NormsAt(model.LastSharedLayer[0], losses) : NormsAt(Scope, losses, model);
+            return ([.. values.Select(_ => 1.0)], null);
+        var gradients = new TaskGradients(losses, model, Scope, Steps);
+        var norms = Scope == GradientScope.LastSharedLayer ? gradients.NormsAt(model.LastSharedLayer[0]) : gradients.Norms();
         if (warmStart && Steps == (initialSteps ?? 0))
             SetState(ParametersState, WarmStart(norms));
 
@@ -138,22 +141,7 @@ public sealed class GradNorm : LossWeighting
 
         var slopes = space.Slopes(weights, SlopesOf(GradientNorms, Targets, norms));
         SetState(ParametersState, space.Normalize(optimizer.Step(parameters, slopes)));
-        return weights;
-    }
-
-    private static double[] NormsAt(Tensor weight, IReadOnlyList<Tensor> losses) =>
-        ToArray(stack(losses.Select((loss, task) =>
-        {
-            var gradient = autograd.grad([loss], [weight], retain_graph: true, allow_unused: true)[0];
-            return gradient.IsInvalid
-                ? throw new ArgumentException($"GradNorm: the loss of task {task} does not depend on the last shared layer that the network names.")
-                : gradient.norm();
-        })));
-
-    private double[] NormsAt(GradientScope scope, IReadOnlyList<Tensor> losses, MultiTaskModule model)
-    {
-        var gramian = new TaskGradients(losses, model, scope, Steps).Gramian();
-        return [.. Enumerable.Range(0, TaskCount).Select(task => Math.Sqrt(gramian[task, task]))];
+        return (weights, gradients);
     }
 
     private double[] WarmStart(double[] norms)

@@ -18,13 +18,11 @@ public abstract class LossWeighting(string name, int tasks) : Balancer(name, tas
     /// <inheritdoc/>
     protected sealed override double Update(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model)
     {
-        var weights = Weigh(losses, values, model);
-        Parameter[] parameters = [.. model.parameters().Where(parameter => parameter.requires_grad)];
-        var vector = stack(losses.Select(loss => loss.reshape([])));
-        var weighted = vector.mul(tensor(weights, vector.dtype, vector.device));
-        if (!Gradients.TryBackward(parameters, () => autograd.backward(weighted.sum(), retain_graph: true)))
-            throw new NonFiniteGradientException(Culprit(weighted, parameters), Steps);
-
+        var (weights, gradients) = Look(losses, values, model);
+        if (gradients is null)
+            Backward(losses, weights, model);
+        else
+            gradients.Write(weights, weights);
         Finish(values);
         Weights = weights;
         return Objective(values, weights);
@@ -36,6 +34,10 @@ public abstract class LossWeighting(string name, int tasks) : Balancer(name, tas
     /// <param name="model">The network.</param>
     protected abstract double[] Weigh(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model);
 
+    /// <summary>As <see cref="Weigh"/>, with the tasks' gradients where weights depend on them: what is written is then made of those.</summary>
+    private protected virtual (double[] Weights, TaskGradients? Gradients) Look(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model) =>
+        (Weigh(losses, values, model), null);
+
     /// <summary>What is left to do when the gradient is known to be finite, for example adding to the <c>.grad</c> of own parameters.</summary>
     protected virtual void Finish(double[] values)
     {
@@ -43,6 +45,15 @@ public abstract class LossWeighting(string name, int tasks) : Balancer(name, tas
 
     /// <summary>The value of the objective: sum_i w_i L_i, and a regularizer where the method has one.</summary>
     protected virtual double Objective(double[] values, double[] weights) => values.Zip(weights, (loss, weight) => loss * weight).Sum();
+
+    private void Backward(IReadOnlyList<Tensor> losses, double[] weights, MultiTaskModule model)
+    {
+        Parameter[] parameters = [.. model.parameters().Where(parameter => parameter.requires_grad)];
+        var vector = Gradients.Vector(losses);
+        var weighted = vector.mul(tensor(weights, vector.dtype, vector.device));
+        if (!Gradients.TryBackward(parameters, () => autograd.backward(weighted.sum(), retain_graph: true)))
+            throw new NonFiniteGradientException(Culprit(weighted, parameters), Steps);
+    }
 
     private int? Culprit(Tensor weighted, Parameter[] parameters) =>
         Enumerable.Range(0, TaskCount).Select(task => (int?)task)

@@ -100,11 +100,7 @@ public abstract class StatefulModule(string name) : nn.Module(name)
     }
 
     /// <summary>The numbers of a tensor as float64, in row-major order.</summary>
-    protected static double[] ToArray(Tensor values)
-    {
-        using var scope = NewDisposeScope();
-        return values.detach().to(ScalarType.Float64).cpu().data<double>().ToArray();
-    }
+    protected static double[] ToArray(Tensor values) => Gradients.ToArray(values);
 
     private IEnumerable<(string Key, Tensor Buffer)> Trackers() =>
         trackers.Select(tracker => (tracker, get_buffer(tracker)!)).Concat(

@@ -11,7 +11,6 @@ namespace Marginalia.Balancers;
 /// </summary>
 internal sealed class TaskGradients
 {
-    private const long BlockSize = 1 << 20;
     private readonly MultiTaskModule model;
     private readonly GradientScope scope;
     private readonly long step;
@@ -71,13 +70,10 @@ internal sealed class TaskGradients
         }
 
         for (int task = 0; task < losses.Count; task++)
-        {
             if (rows is not null && rows[task].All(gradient => gradient is null))
                 throw Independent(task);
-            if (!Gradients.AreFinite(heads[task].Concat(rows?[task] ?? [])))
-                throw new NonFiniteGradientException(task, step);
-        }
 
+        CheckFinite(heads);
         if (step == 0 && cotangents is not null)
             CheckBranch();
     }
@@ -87,41 +83,75 @@ internal sealed class TaskGradients
     /// <exception cref="NonFiniteGradientException">A task's gradient is NaN or infinite.</exception>
     public double[,] Gramian()
     {
-        if (rows is not null)
-            return Gramian(this);
-
         using var all = NewDisposeScope();
-        var gramian = zeros(losses.Count, losses.Count, dtype: ScalarType.Float64);
+        if (rows is not null)
+        {
+            var whole = Gradients.ToMatrix(Jacobians.Gramian(rows, places));
+            if (!Enumerable.Range(0, losses.Count).All(task => double.IsFinite(whole[task, task])))
+                CheckFinite(rows);
+            return whole;
+        }
+
+        var gramian = zeros(losses.Count, losses.Count, dtype: ScalarType.Float64, device: places[0].device);
         var dependent = new bool[losses.Count];
         foreach (var at in Parts(places, parts))
         {
             using var part = NewDisposeScope();
             Tensor?[][] some = [.. losses.Select((_, task) => Row(task, at))];
+            CheckFinite(some);
             for (int task = 0; task < losses.Count; task++)
-            {
                 dependent[task] |= some[task].Any(gradient => gradient is not null);
-                if (!Gradients.AreFinite(some[task]))
-                    throw new NonFiniteGradientException(task, step);
-            }
-
-            gramian.add_(Product(some, some, at));
+            gramian.add_(Jacobians.Gramian(some, at));
         }
 
         return dependent.All(does => does) ? Gradients.ToMatrix(gramian) : throw Independent(dependent.IndexOf(false));
     }
 
     /// <summary>J K' [T, T] in float64, where K is the J of another sample at the same parameters.</summary>
+    /// <exception cref="NonFiniteGradientException">A task's gradient is NaN or infinite.</exception>
     public double[,] Gramian(TaskGradients other)
     {
+        CheckFinite(rows!);
+        CheckFinite(other.rows!);
         using var all = NewDisposeScope();
-        return Gradients.ToMatrix(Product(rows!, other.rows!, places));
+        return Gradients.ToMatrix(Jacobians.Product(rows!, other.rows!, places));
     }
 
     /// <summary>P, the number of columns of J.</summary>
     public long Columns => places.Sum(place => place.numel());
 
     /// <summary>J [T, P] in float64.</summary>
-    public Tensor Jacobian() => Matrix(rows!, places);
+    /// <exception cref="NonFiniteGradientException">A task's gradient is NaN or infinite.</exception>
+    public Tensor Jacobian()
+    {
+        var jacobian = Jacobians.Matrix(rows!, places);
+        if (!Gradients.AreFinite([jacobian]))
+            CheckFinite(rows!);
+        return jacobian;
+    }
+
+    /// <summary>The norms of all rows [T].</summary>
+    /// <exception cref="NonFiniteGradientException">A task's gradient is NaN or infinite.</exception>
+    public double[] Norms()
+    {
+        var gramian = Gramian();
+        return [.. Enumerable.Range(0, losses.Count).Select(task => Math.Sqrt(gramian[task, task]))];
+    }
+
+    /// <summary>The norms of the tasks' gradients at one of the parameters that are compared [T].</summary>
+    /// <exception cref="ArgumentException">It is not trainable, or a loss does not depend on it.</exception>
+    /// <exception cref="NonFiniteGradientException">A task's gradient is NaN or infinite.</exception>
+    public double[] NormsAt(Parameter parameter)
+    {
+        int k = Array.FindIndex(places, place => ReferenceEquals(place, parameter));
+        if (k < 0)
+            throw new ArgumentException($"{model.GetName()}: the weight of the last shared layer is not trainable, so it has no gradient to compare.");
+        using var _ = no_grad();
+        var norms = Gradients.ToArray(stack(rows!.Select((row, task) => row[k]?.norm() ?? throw Independent(task))));
+        if (!norms.All(double.IsFinite))
+            CheckFinite(rows!);
+        return norms;
+    }
 
     /// <summary>Adds sum_i weights_i g_i to the shared parameters and headWeights_i times its own gradient to each head.</summary>
     public void Write(double[] weights, double[] headWeights) => Write(
@@ -129,7 +159,7 @@ internal sealed class TaskGradients
         {
             GradientScope.SharedParameters when rows is not null => [.. shared.Select((_, k) => Combine(rows.Select(row => row[k]), weights))],
             _ when cotangents is not null => Gradients.Of([split!.Trunk], shared, [Combine(cotangents, weights)!]),
-            _ => Gradients.Of([stack(losses.Select((loss, task) => loss.reshape([]) * weights[task])).sum()], shared),
+            _ => Gradients.Of([Weighted(losses, weights)], shared),
         },
         headWeights);
 
@@ -155,7 +185,7 @@ internal sealed class TaskGradients
         else
         {
             heads = [.. losses.Select((loss, task) => Gradients.Of([loss], own[task]))];
-            trunk = Gradients.Of([stack(losses.Select((loss, task) => loss.reshape([]) * weights[task])).sum()], shared);
+            trunk = Gradients.Of([Weighted(losses, weights)], shared);
         }
 
         Write(losses, shared, trunk, own, heads, headWeights, step);
@@ -166,9 +196,15 @@ internal sealed class TaskGradients
     // Gradients of each task at its own view of the trunk's output, and of each head, by one backward pass over the heads.
     private static (Tensor?[] Cotangents, Tensor?[][] Heads) Split(IReadOnlyList<Tensor> losses, Representation split, Parameter[][] own)
     {
-        var gradients = Gradients.Of([stack(losses.Select(loss => loss.reshape([]))).sum()], [.. split.Views, .. own.SelectMany(parameters => parameters)]);
+        var gradients = Gradients.Of([Gradients.Vector(losses).sum()], [.. split.Views, .. own.SelectMany(parameters => parameters)]);
         int next = split.Views.Count;
         return (gradients[..next], [.. own.Select(parameters => gradients[next..(next += parameters.Length)])]);
+    }
+
+    private static Tensor Weighted(IReadOnlyList<Tensor> losses, double[] weights)
+    {
+        var vector = Gradients.Vector(losses);
+        return vector.mul(tensor(weights, vector.dtype, vector.device)).sum();
     }
 
     private static Tensor? Combine(IEnumerable<Tensor?> gradients, double[] weights)
@@ -194,9 +230,7 @@ internal sealed class TaskGradients
         IReadOnlyList<Tensor> losses, Parameter[] shared, Tensor?[] trunk, Parameter[][] own, Tensor?[][] heads, double[] headWeights, long step)
     {
         Tensor?[][] scaled = [.. heads.Zip(headWeights, (gradients, weight) => weight == 1 ? gradients : [.. gradients.Select(gradient => gradient?.mul(weight))])];
-        for (int task = 0; task < losses.Count; task++)
-            if (!Gradients.AreFinite(scaled[task]))
-                throw new NonFiniteGradientException(task, step);
+        CheckFinite(scaled, step);
         if (!Gradients.AreFinite(trunk))
             throw new NonFiniteGradientException(
                 Enumerable.Range(0, losses.Count).Select(task => (int?)task)
@@ -221,38 +255,6 @@ internal sealed class TaskGradients
         }
     }
 
-    // The places in order, in groups of no more than so many numbers where one alone is not larger.
-    private static IEnumerable<Tensor[]> Blocks(Tensor[] places, long size)
-    {
-        for (int from = 0, to; from < places.Length; from = to)
-        {
-            long sum = places[to = from].numel();
-            while (++to < places.Length && sum + places[to].numel() <= size)
-                sum += places[to].numel();
-            yield return places[from..to];
-        }
-    }
-
-    // Sums over blocks of columns, so that no more than a block is there in float64.
-    private static Tensor Product(Tensor?[][] left, Tensor?[][] right, Tensor[] places)
-    {
-        var product = zeros(left.Length, right.Length, dtype: ScalarType.Float64);
-        int next = 0;
-        foreach (var at in Blocks(places, BlockSize))
-        {
-            using var scope = NewDisposeScope();
-            var columns = next..(next += at.Length);
-            Tensor Part(Tensor?[][] rows) => Matrix([.. rows.Select(row => row[columns])], at);
-            var part = Part(left);
-            product.add_(part.matmul((left == right ? part : Part(right)).t()).cpu());
-        }
-
-        return product;
-    }
-
-    private static Tensor Matrix(Tensor?[][] rows, Tensor[] places) => stack(rows.Select(row => cat(
-        [.. row.Zip(places, (gradient, place) => (gradient ?? zeros_like(place)).reshape(-1))]))).detach().to(ScalarType.Float64);
-
     private Tensor?[] Row(int task, Tensor[] at) => cotangents is null ? Gradients.Of([losses[task]], at)
         : cotangents[task] is not { } cotangent ? new Tensor?[at.Length]
         : at is [var place] && ReferenceEquals(place, split!.Trunk) ? [cotangent]
@@ -261,16 +263,27 @@ internal sealed class TaskGradients
     private ArgumentException Independent(int task) =>
         new($"The loss of task {task} does not depend on what {scope} compares; pass the losses of the network's latest call.");
 
+    private void CheckFinite(Tensor?[][] gradients) => CheckFinite(gradients, step);
+
+    // All at once, and task by task when one is not.
+    private static void CheckFinite(Tensor?[][] gradients, long step)
+    {
+        if (!Gradients.AreFinite(gradients.SelectMany(task => task)))
+            throw new NonFiniteGradientException(Array.FindIndex(gradients, task => !Gradients.AreFinite(task)), step);
+    }
+
     // What a head reads past the branch would be missing from every row, without a sign of it.
     private void CheckBranch()
     {
-        var whole = Gradients.Of([stack(losses.Select(loss => loss.reshape([]))).sum()], shared);
+        var whole = Gradients.Of([Gradients.Vector(losses).sum()], shared);
         var through = Gradients.Of([split!.Trunk], shared, [Combine(cotangents!, [.. losses.Select(_ => 1.0)])!]);
         if (!Gradients.AreFinite(whole.Concat(through)))
             return; // refused, with a better message, where it is written
+        // Where a gradient cancels, as that of a bias before a batch normalization, the two differ by rounding of the terms.
+        double rounding = shared[0].dtype == ScalarType.Float64 ? 1e-10 : 1e-4;
         double largest = whole.Max(gradient => gradient?.abs().max().ToDouble() ?? 0);
         foreach (var (all, part) in whole.Zip(through))
-            if (all is not null && (part is null || !allclose(all, part, 1e-3, 1e-4 * all.abs().max().ToDouble() + 1e-6 * largest)))
+            if (all is not null && (part is null || !allclose(all, part, 1e-3, rounding * largest)))
                 throw new ArgumentException(
                     $"{model.GetName()}: shared parameters act on a loss past Branch(z), so gradients at z are not all there is; call Branch on the last shared tensor.");
     }

@@ -21,6 +21,7 @@ public class CommandTreeTests
     [InlineData("help bench", "bench")]
     [InlineData("help bench torch", "bench torch")]
     [InlineData("bench torch --help", "bench torch")]
+    [InlineData("bench balancers --help", "bench balancers")]
     public async Task Help_can_be_asked_for_anywhere(string line, string? command)
     {
         using var text = new StringWriter { NewLine = "\n" };
@@ -75,6 +76,9 @@ public class CommandTreeTests
     [InlineData("bench torch", "torch")]
     [InlineData("bench torch toy --rounds 5", "torch toy --rounds 5")]
     [InlineData("bench torch --threads 2", "torch --threads 2")]
+    [InlineData("bench balancers", "balancers")]
+    [InlineData("bench balancers Nash --quick --threads 2 --rounds 5", "balancers Nash --rounds 5 --threads 2 --quick")]
+    [InlineData("bench balancers --list", "balancers --list")]
     public void Bench_hands_on_its_words(string line, string words) =>
         Assert.Equal(words, string.Join(' ', Bench(line)));
 
@@ -104,10 +108,11 @@ public class CommandTreeTests
     [InlineData("run a.ipynb --save -p seeds=1", "run: --save stores the outputs of full runs only; it cannot go with -p")]
     [InlineData("run a.ipynb --quick -p quick=true", "run: --quick and -p quick=... say the same thing; give one of them")]
     [InlineData("run a.ipynb --out", "run: required argument missing for option: '--out'")]
-    [InlineData("bench", "bench: needs one more word: torch or kernel")]
+    [InlineData("bench", "bench: needs one more word: torch or kernel or balancers")]
     [InlineData("bench --rounds 3", "bench: there is no option '--rounds'")]
     [InlineData("bench trch", "bench: there is no 'bench trch'; did you mean 'torch'?")]
-    [InlineData("bench balancer", "bench: there is no 'bench balancer'")]
+    [InlineData("bench balancer", "bench: there is no 'bench balancer'; did you mean 'balancers'?")]
+    [InlineData("bench balancers --rounds 0", "bench balancers: --rounds takes a number of at least 1, not 0")]
     [InlineData("bench torch --rounds 0", "bench torch: --rounds takes a number of at least 1, not 0")]
     [InlineData("bench torch --thread 1", "bench torch: there is no option '--thread'; did you mean '--threads'?")]
     [InlineData("help bench trch", "bench: there is no 'bench trch'; did you mean 'torch'?")]
@@ -134,6 +139,6 @@ public class CommandTreeTests
     static IEnumerable<string> Bench(string line)
     {
         var (command, words) = CommandTree.Parse(Words(line));
-        return Assert.IsType<TorchBenchCommand>(command).ForBenchmarks(words);
+        return command is BalancersBenchCommand balancers ? balancers.ForBenchmarks(words) : Assert.IsType<TorchBenchCommand>(command).ForBenchmarks(words);
     }
 }

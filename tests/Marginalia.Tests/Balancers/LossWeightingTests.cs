@@ -130,7 +130,7 @@ public class LossWeightingTests
         var before = Everything(problem, balancer);
 
         var losses = problem.Losses(step: 3);
-        losses[1] += problem.Model.SharedParameters[0].sum().mul(0).square().sqrt(); // 0, with a slope of infinity times 0
+        losses[1] += problem.Model.Representation!.Views[1].sum().mul(0).square().sqrt(); // 0, with a slope of infinity times 0
         var error = Assert.Throws<NonFiniteGradientException>(() => Step(balancer, losses, problem));
         Assert.Equal(3, error.Step);
         Assert.Equal(before, Everything(problem, balancer));
