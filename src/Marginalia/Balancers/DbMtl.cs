@@ -57,11 +57,13 @@ public sealed class DbMtl : JacobianAggregation
     /// <inheritdoc/>
     protected override Tensor Combine(Tensor jacobian, double[] losses)
     {
-        var buffers = jacobian / tensor(losses, jacobian.dtype, jacobian.device).unsqueeze(1);
+        var buffers = jacobian.div_(tensor(losses, jacobian.dtype, jacobian.device).unsqueeze(1));
         if (beta > 0)
         {
             double kept = beta / Math.Pow(Steps + 1, betaDecay);
-            buffers = Tracked(TrackerState, jacobian) is { } before ? buffers + (before - buffers) * kept : buffers * (1 - kept);
+            buffers.mul_(1 - kept);
+            if (Tracked(TrackerState, jacobian) is { } before)
+                buffers.add_(before, kept);
             SetTracker(TrackerState, buffers);
         }
 

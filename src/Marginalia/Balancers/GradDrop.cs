@@ -42,6 +42,15 @@ public sealed class GradDrop : JacobianAggregation
     public static Tensor DirectionOf(Tensor jacobian, Tensor uniform, double[] leak)
     {
         using var scope = NewDisposeScope();
+        if (leak.All(part => part == 0))
+        {
+            var part = jacobian.clamp(min: 0);
+            var up = part.sum(dim: 0);
+            var down = part.sub_(jacobian).sum(dim: 0);
+            var above = up.div(up.add(down)).sub_(uniform); // P - U; NaN, which keeps nothing, in a column of zeros
+            return up.mul_(above.gt(0)).sub_(down.mul_(above.lt(0))).MoveToOuterDisposeScope();
+        }
+
         var purity = jacobian.sum(dim: 0).div(jacobian.abs().sum(dim: 0)).add(1).div(2); // NaN, which keeps nothing, in a column of zeros
         var kept = purity.gt(uniform).logical_and(jacobian.gt(0)).logical_or(purity.lt(uniform).logical_and(jacobian.lt(0)));
         var leaks = tensor(leak, jacobian.dtype, jacobian.device).unsqueeze(1);

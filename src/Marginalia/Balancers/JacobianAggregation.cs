@@ -32,7 +32,7 @@ public abstract class JacobianAggregation(string name, int tasks) : GradientAggr
     protected virtual bool Remembers => false;
 
     /// <summary>The direction; also moves the state, where the method has any, and sets <see cref="Balancer.Weights"/> where d = sum_i w_i g_i.</summary>
-    /// <param name="jacobian">J [T, P] in float64, finite.</param>
+    /// <param name="jacobian">J [T, P] in float64, finite; it may be overwritten.</param>
     /// <param name="losses">The losses [T].</param>
     /// <returns>d [P] in float64.</returns>
     protected abstract Tensor Combine(Tensor jacobian, double[] losses);

@@ -16,6 +16,7 @@ namespace Marginalia.Balancers;
 /// </remarks>
 public sealed class Krum : JacobianAggregation
 {
+    private const int BlockEntries = 1 << 16; // 512 kB of float64
     private readonly int byzantine, selected;
     private readonly bool squared;
 
@@ -39,7 +40,7 @@ public sealed class Krum : JacobianAggregation
         int tasks = (int)jacobian.shape[0];
         Check(tasks, byzantine, selected);
         using var scope = NewDisposeScope();
-        var distances = ToArray(cdist(jacobian, jacobian, 2, TorchSharp.compute_mode.donot_use_mm_for_euclid_dist));
+        var distances = Distances(jacobian);
         double Score(int i) => Enumerable.Range(0, tasks).Where(j => j != i)
             .Select(j => squared ? distances[i * tasks + j] * distances[i * tasks + j] : distances[i * tasks + j])
             .Order().Take(tasks - byzantine - 2).Sum();
@@ -55,6 +56,21 @@ public sealed class Krum : JacobianAggregation
     {
         Weights = WeightsOf(jacobian, byzantine, selected, squared);
         return tensor(Weights, jacobian.dtype, jacobian.device).matmul(jacobian);
+    }
+
+    // [T * T]; every pair once, a few columns at a time so that they stay in a cache.
+    private static double[] Distances(Tensor jacobian)
+    {
+        int tasks = (int)jacobian.shape[0];
+        var squares = zeros(tasks, tasks, dtype: jacobian.dtype, device: jacobian.device);
+        foreach (var block in jacobian.split(Math.Max(1, BlockEntries / tasks), 1))
+        {
+            using var scope = NewDisposeScope();
+            for (int i = 0; i + 1 < tasks; i++)
+                squares[i].narrow(0, i + 1, tasks - i - 1).add_(block.narrow(0, i + 1, tasks - i - 1).sub(block[i]).pow(2).sum(dim: 1));
+        }
+
+        return ToArray(squares.add_(squares.t().clone()).sqrt_());
     }
 
     private static void Check(int tasks, int byzantine, int selected)

@@ -78,13 +78,14 @@ public sealed class MoCo : JacobianAggregation
     {
         double step = Steps + 1;
         double rate = beta / Math.Pow(step, betaDecay);
-        var fresh = normalize
-            ? jacobian * tensor(losses, jacobian.dtype, jacobian.device).unsqueeze(1) / (jacobian.norm(1, keepdim: true) + 1e-8)
-            : jacobian;
-        var tracked = Tracked(TrackerState, jacobian) is { } before ? before + (fresh - before) * rate : fresh * rate;
+        if (normalize)
+            jacobian.mul_(tensor(losses, jacobian.dtype, jacobian.device).unsqueeze(1).div(jacobian.norm(1, keepdim: true) + 1e-8));
+        var tracked = jacobian.mul_(rate);
+        if (Tracked(TrackerState, jacobian) is { } before)
+            tracked.add_(before, 1 - rate);
         SetTracker(TrackerState, tracked);
 
-        var lambda = LambdaOf(Gradients.ToMatrix(tracked.matmul(tracked.t())), Lambda, gamma / Math.Pow(step, gammaDecay), rho, projection);
+        var lambda = LambdaOf(Gradients.ToMatrix(Jacobians.Gramian(tracked)), Lambda, gamma / Math.Pow(step, gammaDecay), rho, projection);
         SetState(LambdaState, lambda);
         return tensor(lambda, tracked.dtype, tracked.device).matmul(tracked);
     }

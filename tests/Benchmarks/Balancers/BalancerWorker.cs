@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Marginalia.Balancers;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Marginalia.Benchmarks.Balancers;
