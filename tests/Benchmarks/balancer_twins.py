@@ -1,7 +1,8 @@
 """The balancers in PyTorch, plainly written, under the names of the C# ones: what tests/Benchmarks compares with.
 
-Gradients of the shared parameters are flattened into J [T, P] in the network's precision, as public code does, the T x T algebra is
-done by numpy in float64, and heads keep their own gradient. Requests are lines of words between tabs:
+Gradients of the shared parameters are flattened into J [T, P] in the network's precision. What is computed of J, its Gramian too, is
+computed in float64, by J.double(), since that is what the C# side promises; numpy does the T x T algebra. Sums of rows by weights are
+taken in the network's precision on both sides, and heads keep their own gradient. Requests are lines of words between tabs:
   import PROBLEM PATH             parameters and batches that the other side has written
   step PROBLEM METHOD             answers with the processor time of a step in nanoseconds
   memory PROBLEM METHOD           answers with the peak of resident memory in kB of two steps, above that before them
@@ -144,7 +145,8 @@ def values(losses):
 
 
 def gram(j):
-    return (j @ j.T).double().numpy()
+    j = j.double()
+    return (j @ j.T).numpy()
 
 
 def weighted(j, w):
@@ -458,8 +460,9 @@ class ExcessMtl(Balancer):
     def balance(self):
         losses, _ = self.p.losses(self.count)
         j, heads = jacobian(self.p, losses)
-        self.squares = self.squares + j * j
-        excess = (j * j / (self.squares + 1e-7).sqrt()).sum(1).double().numpy()
+        squares = j.double().square()
+        self.squares = self.squares + squares
+        excess = (squares / (self.squares + 1e-7).sqrt()).sum(1).numpy()
         if self.count == 0:
             self.initial = excess
         else:
@@ -631,9 +634,12 @@ class Jacobian(Balancer):
         j, heads = jacobian(self.p, losses)
         write(self.p, self.direction(j, values(losses)), heads)
 
+    def direction(self, j, losses):
+        return self.combine(j.double(), losses).to(j.dtype)
+
 
 class GradDrop(Jacobian):
-    def direction(self, j, _):
+    def combine(self, j, _):
         self.j = j
         purity = 0.5 * (1 + j.sum(0) / j.abs().sum(0))
         u = torch.rand_like(purity)
@@ -641,13 +647,13 @@ class GradDrop(Jacobian):
 
 
 class TrimmedMean(Jacobian):
-    def direction(self, j, _):
+    def combine(self, j, _):
         return j.sort(0)[0][1:-1].mean(0)
 
 
 class Krum(Jacobian):
-    def direction(self, j, _):
-        distances = torch.cdist(j, j, compute_mode="donot_use_mm_for_euclid_dist").square().double().numpy()
+    def combine(self, j, _):
+        distances = torch.cdist(j, j, compute_mode="donot_use_mm_for_euclid_dist").square().numpy()
         n = len(j)
         scores = [np.sort(np.delete(distances[i], i))[:n - 3].sum() for i in range(n)]
         return j[int(np.argmin(scores))].clone()
@@ -657,7 +663,7 @@ class MoCo(Jacobian):
     def start(self):
         self.y, self.w = 0, np.full(self.p.tasks, 1 / self.p.tasks)
 
-    def direction(self, j, losses):
+    def combine(self, j, losses):
         k = self.count + 1
         scaled = j * (torch.as_tensor(losses, dtype=j.dtype) / (j.norm(dim=1) + 1e-8))[:, None]
         self.y = self.y - 0.5 / math.sqrt(k) * (self.y - scaled)
@@ -673,10 +679,10 @@ class DbMtl(Jacobian):
         losses, _ = self.p.losses(self.count)
         j, heads = jacobian(self.p, losses)
         inverse = 1 / values(losses)
-        fresh = j * torch.as_tensor(inverse, dtype=j.dtype)[:, None]
+        fresh = j.double() * torch.as_tensor(inverse)[:, None]
         self.buffer = fresh + 0.9 * (self.buffer - fresh)
         norms = self.buffer.norm(dim=1)
-        write(self.p, (norms.max() / norms) @ self.buffer, heads, inverse)
+        write(self.p, ((norms.max() / norms) @ self.buffer).to(j.dtype), heads, inverse)
 
 
 class Sampling(Balancer):
@@ -685,7 +691,7 @@ class Sampling(Balancer):
     def balance(self):
         p = self.p
         first, second = (jacobian_only(p, p.losses(3 * self.count + i)[0]) for i in range(2))
-        w = self.weights((first @ second.T).double().numpy())
+        w = self.weights((first.double() @ second.double().T).numpy())
         losses, z = p.losses(3 * self.count + 2)
         own = [q for o in p.own for q in o]
         gradients = torch.autograd.grad(sum(losses), own, retain_graph=True)
@@ -705,6 +711,68 @@ class MoDo(Sampling):
     def weights(self, g):
         self.w = simplex(self.w - 1e-3 * (g @ self.w + 0.1 * self.w))
         return self.w
+
+
+class Bilevel(Balancer):
+    """Weights that move by what they do to the losses of a second batch after one imagined step of the network."""
+    eta = 1e-3
+
+    def balance(self):
+        p = self.p
+        before = [q.detach().clone() for q in p.parameters]
+
+        def move(direction, distance):
+            with torch.no_grad():
+                for q, start, part in zip(p.parameters, before, direction.split([q.numel() for q in p.parameters])):
+                    q.copy_(start + distance * part.reshape(q.shape).to(q.dtype))
+
+        self.x = self.adam.step(self.x, self.slope(move))
+        with torch.no_grad():
+            for q, start in zip(p.parameters, before):
+                q.copy_(start)
+        losses, _ = p.losses(2 * self.count)
+        (torch.stack(losses) * torch.as_tensor(self.weights(), dtype=torch.float32)).sum().backward()
+
+    def gradient(self, loss):
+        return flat(torch.autograd.grad(loss, self.p.parameters, retain_graph=True, allow_unused=True), self.p.parameters).double()
+
+
+class AutoLambda(Bilevel):
+    def start(self):
+        self.x, self.adam = np.full(self.p.tasks, 0.1), Adam(1e-4)
+
+    def weights(self):
+        return self.x
+
+    def slope(self, move):
+        p = self.p
+        losses, _ = p.losses(2 * self.count)
+        move(self.gradient((torch.stack(losses) * torch.as_tensor(self.x, dtype=torch.float32)).sum()), -self.eta)
+        v = self.gradient(sum(p.losses(2 * self.count + 1)[0]))
+        reach, ends = 0.01 / float(v.norm()), []
+        for distance in (reach, -reach):
+            move(v, distance)
+            with torch.no_grad():
+                ends.append(values(p.losses(2 * self.count)[0]))
+        return -self.eta * (ends[0] - ends[1]) / (2 * reach)
+
+
+class Moml(Bilevel):
+    def start(self):
+        self.x, self.adam = np.zeros(self.p.tasks), Adam(1e-3)
+
+    def weights(self):
+        return softmax(self.x)
+
+    def slope(self, move):
+        p, w = self.p, self.weights()
+        lower = torch.stack([self.gradient(loss) for loss in p.losses(2 * self.count)[0]])
+        move(torch.as_tensor(w) @ lower, -self.eta)
+        upper = torch.stack([self.gradient(loss) for loss in p.losses(2 * self.count + 1)[0]])
+        products = (upper @ lower.T).numpy()
+        slopes = -self.eta * w * (products - (products @ w)[:, None])
+        unit = slopes / np.linalg.norm(slopes, axis=1, keepdims=True)
+        return shortest(unit @ unit.T) @ slopes
 
 
 class SdmGrad(Sampling):
@@ -751,8 +819,8 @@ def deviation(balancer, path):
         if inner is not balancer:  # other draws, so that only the heads compare
             got[:n] = wanted[:n]
         else:
-            plus, minus, mine = inner.j.clamp(min=0).sum(0), inner.j.clamp(max=0).sum(0), torch.cat(wanted[:n])
-            got[:n] = torch.where((mine - plus).abs() < (mine - minus).abs(), plus, minus).split([q.numel() for q in p.shared])
+            plus, minus, mine = inner.j.clamp(min=0).sum(0), inner.j.clamp(max=0).sum(0), torch.cat(wanted[:n]).double()
+            got[:n] = torch.where((mine - plus).abs() < (mine - minus).abs(), plus, minus).float().split([q.numel() for q in p.shared])
     parts = [slice(0, n), slice(n, None)]
     return max(float((torch.cat(got[s]) - torch.cat(wanted[s])).norm() / torch.cat(got[s]).norm()) for s in parts)
 

@@ -68,6 +68,6 @@ public sealed class DbMtl : JacobianAggregation
         }
 
         Scales = ScalesOf(ToArray(buffers.norm(1)));
-        return tensor(Scales, buffers.dtype, buffers.device).matmul(buffers);
+        return Gradients.Sum(buffers.unbind(0), Scales)!;
     }
 }

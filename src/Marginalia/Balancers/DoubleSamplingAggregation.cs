@@ -39,7 +39,7 @@ public abstract class DoubleSamplingAggregation(string name, int tasks) : Gradie
     {
         double[,] gramian;
         using (NewDisposeScope())
-            gramian = Sample(losses(0), model).Gramian(Sample(losses(1), model));
+            gramian = Gradients.ToMatrix(Jacobians.Product(Sample(() => losses(0), model), Sample(() => losses(1), model)));
         var third = losses(2);
         var values = ValuesOf(third);
         return Advance(values, () =>
@@ -52,13 +52,17 @@ public abstract class DoubleSamplingAggregation(string name, int tasks) : Gradie
     private protected sealed override void Aggregate(IReadOnlyList<Tensor> losses, double[] values, MultiTaskModule model)
     {
         var weights = WeightsOf(Gramian!);
-        TaskGradients.WriteWeighted(losses, model, weights, HeadWeights(values), Steps);
+        var passes = new BackwardPasses(losses, model, Steps);
+        passes.Write(passes.Through(weights), HeadWeights(values));
         Weights = weights;
     }
 
-    private TaskGradients Sample(IReadOnlyList<Tensor> losses, MultiTaskModule model)
+    // J of a batch, without its graph.
+    private Tensor Sample(Func<IReadOnlyList<Tensor>> evaluate, MultiTaskModule model)
     {
+        using var scope = NewDisposeScope();
+        var losses = evaluate();
         ValuesOf(losses);
-        return new(losses, model, Scope, Steps);
+        return new TaskGradients(losses, model, Scope, Steps, withHeads: false).Rows().MoveToOuterDisposeScope();
     }
 }

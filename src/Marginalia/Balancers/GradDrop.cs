@@ -39,22 +39,24 @@ public sealed class GradDrop : JacobianAggregation
     internal double[]? Uniform { get; init; }
 
     /// <summary>The direction [P] of J [T, P], given U [P] and the leaks [T].</summary>
-    public static Tensor DirectionOf(Tensor jacobian, Tensor uniform, double[] leak)
+    public static Tensor DirectionOf(Tensor jacobian, Tensor uniform, double[] leak) =>
+        Jacobians.ByColumns(jacobian, (columns, from) => Part(columns, uniform.narrow(0, from, columns.shape[1]), leak));
+
+    private static Tensor Part(Tensor jacobian, Tensor uniform, double[] leak)
     {
-        using var scope = NewDisposeScope();
         if (leak.All(part => part == 0))
         {
             var part = jacobian.clamp(min: 0);
             var up = part.sum(dim: 0);
             var down = part.sub_(jacobian).sum(dim: 0);
             var above = up.div(up.add(down)).sub_(uniform); // P - U; NaN, which keeps nothing, in a column of zeros
-            return up.mul_(above.gt(0)).sub_(down.mul_(above.lt(0))).MoveToOuterDisposeScope();
+            return up.mul_(above.gt(0)).sub_(down.mul_(above.lt(0)));
         }
 
         var purity = jacobian.sum(dim: 0).div(jacobian.abs().sum(dim: 0)).add(1).div(2); // NaN, which keeps nothing, in a column of zeros
         var kept = purity.gt(uniform).logical_and(jacobian.gt(0)).logical_or(purity.lt(uniform).logical_and(jacobian.lt(0)));
         var leaks = tensor(leak, jacobian.dtype, jacobian.device).unsqueeze(1);
-        return where(kept, jacobian, jacobian.mul(leaks)).sum(dim: 0).MoveToOuterDisposeScope();
+        return where(kept, jacobian, jacobian.mul(leaks)).sum(dim: 0);
     }
 
     /// <inheritdoc/>

@@ -26,6 +26,23 @@ internal static class Gradients
     /// <summary>Losses of one number each as a vector [T].</summary>
     public static Tensor Vector(IEnumerable<Tensor> losses) => stack(losses.Select(loss => loss.dim() == 0 ? loss : loss.reshape([])));
 
+    /// <summary>sum_i weights_i gradients_i, null if there is none.</summary>
+    public static Tensor? Sum(IEnumerable<Tensor?> gradients, double[] weights)
+    {
+        Tensor? sum = null;
+        foreach (var (gradient, weight) in gradients.Zip(weights))
+        {
+            if (gradient is null)
+                continue;
+            if (sum is null)
+                sum = gradient * weight;
+            else
+                sum.add_(gradient, weight);
+        }
+
+        return sum;
+    }
+
     /// <summary>Whether every number is finite.</summary>
     public static bool AreFinite(IEnumerable<Tensor?> gradients)
     {

@@ -59,7 +59,8 @@ public abstract class GramianAggregation : GradientAggregation
         if (Steps % every != 0)
         {
             var kept = GetState(WeightsState);
-            TaskGradients.WriteWeighted(losses, model, kept, HeadWeights(values), Steps);
+            var passes = new BackwardPasses(losses, model, Steps);
+            passes.Write(passes.Through(kept), HeadWeights(values));
             Weights = kept;
             return;
         }

@@ -16,7 +16,6 @@ namespace Marginalia.Balancers;
 /// </remarks>
 public sealed class Krum : JacobianAggregation
 {
-    private const int BlockEntries = 1 << 16; // 512 kB of float64
     private readonly int byzantine, selected;
     private readonly bool squared;
 
@@ -55,19 +54,22 @@ public sealed class Krum : JacobianAggregation
     protected override Tensor Combine(Tensor jacobian, double[] losses)
     {
         Weights = WeightsOf(jacobian, byzantine, selected, squared);
-        return tensor(Weights, jacobian.dtype, jacobian.device).matmul(jacobian);
+        return Gradients.Sum(jacobian.unbind(0), Weights)!;
     }
 
-    // [T * T]; every pair once, a few columns at a time so that they stay in a cache.
+    // [T * T]; every pair once.
     private static double[] Distances(Tensor jacobian)
     {
         int tasks = (int)jacobian.shape[0];
         var squares = zeros(tasks, tasks, dtype: jacobian.dtype, device: jacobian.device);
-        foreach (var block in jacobian.split(Math.Max(1, BlockEntries / tasks), 1))
+        foreach (var block in Jacobians.Blocks(jacobian))
         {
             using var scope = NewDisposeScope();
             for (int i = 0; i + 1 < tasks; i++)
-                squares[i].narrow(0, i + 1, tasks - i - 1).add_(block.narrow(0, i + 1, tasks - i - 1).sub(block[i]).pow(2).sum(dim: 1));
+            {
+                using var differences = block.narrow(0, i + 1, tasks - i - 1).sub(block[i]);
+                squares[i].narrow(0, i + 1, tasks - i - 1).add_(differences.mul_(differences).sum(dim: 1));
+            }
         }
 
         return ToArray(squares.add_(squares.t().clone()).sqrt_());

@@ -87,6 +87,6 @@ public sealed class MoCo : JacobianAggregation
 
         var lambda = LambdaOf(Gradients.ToMatrix(Jacobians.Gramian(tracked)), Lambda, gamma / Math.Pow(step, gammaDecay), rho, projection);
         SetState(LambdaState, lambda);
-        return tensor(lambda, tracked.dtype, tracked.device).matmul(tracked);
+        return Gradients.Sum(tracked.unbind(0), lambda)!;
     }
 }

@@ -23,7 +23,17 @@ internal sealed class ParameterTrial : IDisposable
 
     /// <summary>The gradient of each loss in all parameters, [T, P] in float64.</summary>
     /// <exception cref="NonFiniteGradientException">A gradient is NaN or infinite.</exception>
-    public Tensor Jacobian(IReadOnlyList<Tensor> losses) => stack(losses.Select((loss, task) => Gradient(loss, task)));
+    public Tensor Jacobian(IReadOnlyList<Tensor> losses)
+    {
+        var jacobian = empty(losses.Count, start.Sum(tensor => tensor.numel()), dtype: ScalarType.Float64, device: start[0].device);
+        for (int task = 0; task < losses.Count; task++)
+        {
+            using var row = NewDisposeScope();
+            jacobian[task].copy_(Gradient(losses[task], task));
+        }
+
+        return jacobian;
+    }
 
     /// <summary>The gradient of a sum of losses in all parameters, [P] in float64.</summary>
     /// <exception cref="NonFiniteGradientException">It is NaN or infinite.</exception>

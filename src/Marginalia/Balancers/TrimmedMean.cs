@@ -27,8 +27,7 @@ public sealed class TrimmedMean : JacobianAggregation
     public static Tensor DirectionOf(Tensor jacobian, int trim)
     {
         Check(jacobian.shape[0], trim);
-        using var scope = NewDisposeScope();
-        return jacobian.sort(dim: 0).Values.narrow(0, trim, jacobian.shape[0] - 2 * trim).mean([0L]).MoveToOuterDisposeScope();
+        return Jacobians.ByColumns(jacobian, (columns, _) => columns.sort(dim: 0).Values.narrow(0, trim, columns.shape[0] - 2 * trim).mean([0L]));
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,7 @@ namespace Marginalia.Benchmarks.Balancers;
 sealed class BalancerBench(Side ours, Side theirs, int rounds)
 {
     const double Tolerance = 1e-2;
+    const int WarmUp = 40; // calls after which the just-in-time compiler has done its work
     readonly string folder = Directory.CreateTempSubdirectory().FullName;
     bool agreed = true;
 
@@ -53,6 +54,7 @@ sealed class BalancerBench(Side ours, Side theirs, int rounds)
             bound     what the family cannot do without, of the same unit, from the measured passes above
             gap       how far x plain is above the bound
             rest      share of a step outside of forward and backward passes: solver, checks, state, writing
+            PyTorch   plainly written, with J and its Gramian in float64 as here
             MB        peak of resident memory during two steps above that before them, C# / PyTorch
             load average {Load()} at the end
             """);
@@ -66,6 +68,8 @@ sealed class BalancerBench(Side ours, Side theirs, int rounds)
         theirs.Ask("import", problem, data);
         Console.WriteLine();
         Console.WriteLine(text);
+        foreach (var method in (string[])["plain", "EqualWeighting", "Mgda", "GradDrop"])
+            for (var i = 0; rounds > 1 && i < WarmUp; i++) ours.Ask("step", problem, method);
         var passes = Passes(problem, tasks);
         Console.WriteLine();
         Console.WriteLine($"{"",-29}{"T",4}{"ms",9}{"PyTorch",9}{"ratio",7}{"x plain",9}{"bound",7}{"gap",8}{"rest",8}  MB");

@@ -22,6 +22,12 @@ enum Family
 
     /// <summary>Two batches with a pass for each task, and a third as in loss weighting.</summary>
     Sampling,
+
+    /// <summary>Three steps of loss weighting, and the losses twice more, without a graph.</summary>
+    Differences,
+
+    /// <summary>Two batches with a pass for each task through the whole network, and one step of loss weighting.</summary>
+    Bilevel,
 }
 
 /// <summary>A row of the table; balancer_twins.py has the same method under the same name.</summary>
@@ -31,6 +37,8 @@ enum Family
 /// <param name="MakeFixed">One whose order of tasks is the natural one, where the method draws it, for the comparison of results.</param>
 sealed record Method(string Name, Family Family, Func<int, Balancer> Make, Func<int, Balancer>? MakeFixed = null)
 {
+    const double LookAhead = 1e-3;
+
     internal static readonly Method[] All =
     [
         new("EqualWeighting", Family.LossWeighting, tasks => new EqualWeighting(tasks)),
@@ -79,6 +87,8 @@ sealed record Method(string Name, Family Family, Func<int, Balancer> Make, Func<
         new("DbMtl", Family.Full, tasks => new DbMtl(tasks)),
         new("MoDo", Family.Sampling, tasks => new MoDo(tasks)),
         new("SdmGrad", Family.Sampling, tasks => new SdmGrad(tasks)),
+        new("AutoLambda", Family.Differences, tasks => new AutoLambda(tasks, LookAhead)),
+        new("Moml", Family.Bilevel, tasks => new Moml(tasks, LookAhead)),
     ];
 
     // Each task meets the others from the first to the last.

@@ -13,7 +13,8 @@ sealed class Passes(int tasks, double look, double trunk, double lastLayer)
         Family.SecondLook => 1 + look,
         Family.LastLayer => 1 + tasks * lastLayer,
         Family.Full => 1 + (tasks - 1) * trunk,
-        Family.Sampling => 3 + 2 * (tasks - 1) * trunk,
+        Family.Sampling or Family.Bilevel => 3 + 2 * (tasks - 1) * trunk,
+        Family.Differences => 3 + 2 * look,
         _ => 1,
     };
 }

@@ -20,6 +20,17 @@ public class BalancersBenchTests
     }
 
     [Fact]
+    public async Task It_has_a_row_for_every_balancer()
+    {
+        var (_, output) = await Run("--list");
+        string[] names = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', ',')[0])];
+        var balancer = typeof(Marginalia.Balancers.Balancer);
+        string[] balancers = [.. balancer.Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(balancer) && !type.IsAbstract).Select(type => type.Name)];
+        Assert.NotEmpty(balancers);
+        Assert.Equal(balancers.Order(), names.Distinct().Order());
+    }
+
+    [Fact]
     public async Task A_name_that_no_method_has_is_answered_with_those_there_are()
     {
         var (exit, output) = await Run("Nsah");

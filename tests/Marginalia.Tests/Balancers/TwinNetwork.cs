@@ -30,8 +30,8 @@ internal sealed class TwinNetwork : MultiTaskModule
     /// <summary>Backward passes that went through the first trunk layer.</summary>
     public int TrunkPasses { get; set; }
 
-    /// <summary>Tensors alive at a backward pass through the trunk, at most.</summary>
-    public long PeakTensors { get; set; }
+    /// <summary>Numbers in the tensors of the step's dispose scope at a backward pass through the trunk, at most.</summary>
+    public long PeakNumbers { get; set; }
 
     public override int TaskCount => heads.Count;
 
@@ -69,7 +69,7 @@ internal sealed class TwinNetwork : MultiTaskModule
         if (trunkOutput.requires_grad)
             trunkOutput.register_hook(gradient =>
             {
-                PeakTensors = Math.Max(PeakTensors, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+                PeakNumbers = Math.Max(PeakNumbers, CurrentDisposeScope?.DisposablesView.OfType<Tensor>().Sum(tensor => tensor.numel()) ?? 0);
                 return gradient;
             });
         return trunkOutput;

@@ -12,23 +12,19 @@ internal sealed class SymmetricEigen
     public SymmetricEigen(double[,] matrix)
     {
         int size = matrix.GetLength(0);
-        var a = new double[size, size];
-        var v = new double[size, size];
+        double[][] a = [.. Enumerable.Range(0, size).Select(i => Enumerable.Range(0, size).Select(j => (matrix[i, j] + matrix[j, i]) / 2).ToArray())];
+        double[][] v = [.. Enumerable.Range(0, size).Select(_ => new double[size])]; // eigenvectors in rows
         for (int i = 0; i < size; i++)
-        {
-            v[i, i] = 1;
-            for (int j = 0; j < size; j++)
-                a[i, j] = (matrix[i, j] + matrix[j, i]) / 2;
-        }
+            v[i][i] = 1;
 
         int sweeps = 0;
         while (Sweep(a, v))
             if (++sweeps == MaxSweeps)
                 throw new SolverException($"SymmetricEigen: a {size} x {size} matrix is not diagonal after {MaxSweeps} sweeps.");
 
-        int[] order = [.. Enumerable.Range(0, size).OrderByDescending(i => a[i, i])];
-        Values = [.. order.Select(i => a[i, i])];
-        Vectors = [.. order.Select(i => Enumerable.Range(0, size).Select(row => v[row, i]).ToArray())];
+        int[] order = [.. Enumerable.Range(0, size).OrderByDescending(i => a[i][i])];
+        Values = [.. order.Select(i => a[i][i])];
+        Vectors = [.. order.Select(i => v[i])];
     }
 
     /// <summary>Eigenvalues, largest first.</summary>
@@ -54,17 +50,17 @@ internal sealed class SymmetricEigen
     /// <summary>Number of eigenvalues above a fraction of the largest.</summary>
     public int Rank(double fraction) => Values.Count(value => value > fraction * Values[0]);
 
-    private static bool Sweep(double[,] a, double[,] v)
+    private static bool Sweep(double[][] a, double[][] v)
     {
-        int size = a.GetLength(0);
-        double largest = Enumerable.Range(0, size).Max(i => Math.Abs(a[i, i]));
+        int size = a.Length;
+        double largest = Enumerable.Range(0, size).Max(i => Math.Abs(a[i][i]));
         bool rotated = false;
         for (int p = 0; p < size; p++)
         {
             for (int q = p + 1; q < size; q++)
             {
-                double off = Math.Abs(a[p, q]);
-                if (off <= Epsilon * Math.Sqrt(Math.Abs(a[p, p] * a[q, q])) || off <= 1e-25 * largest)
+                double off = Math.Abs(a[p][q]);
+                if (off <= Epsilon * Math.Sqrt(Math.Abs(a[p][p] * a[q][q])) || off <= 1e-25 * largest)
                     continue;
                 Rotate(a, v, p, q);
                 rotated = true;
@@ -74,20 +70,21 @@ internal sealed class SymmetricEigen
         return rotated;
     }
 
-    private static void Rotate(double[,] a, double[,] v, int p, int q)
+    private static void Rotate(double[][] a, double[][] v, int p, int q)
     {
-        double slope = (a[q, q] - a[p, p]) / (2 * a[p, q]);
+        double first = a[p][p], second = a[q][q], off = a[p][q], slope = (second - first) / (2 * off);
         double t = double.IsInfinity(slope) ? 0 : Math.CopySign(1, slope) / (Math.Abs(slope) + Math.Sqrt(slope * slope + 1)); // tangent of the angle
         double cosine = 1 / Math.Sqrt(t * t + 1), sine = t * cosine;
-        (a[p, p], a[q, q]) = (a[p, p] - t * a[p, q], a[q, q] + t * a[p, q]);
-        a[p, q] = a[q, p] = 0;
-        for (int k = 0; k < a.GetLength(0); k++)
-        {
-            (v[k, p], v[k, q]) = (cosine * v[k, p] - sine * v[k, q], sine * v[k, p] + cosine * v[k, q]);
-            if (k == p || k == q)
-                continue;
-            (a[k, p], a[k, q]) = (cosine * a[k, p] - sine * a[k, q], sine * a[k, p] + cosine * a[k, q]);
-            (a[p, k], a[q, k]) = (a[k, p], a[k, q]);
-        }
+        Turn(v[p], v[q], cosine, sine);
+        Turn(a[p], a[q], cosine, sine);
+        for (int k = 0; k < a.Length; k++)
+            (a[k][p], a[k][q]) = (a[p][k], a[q][k]);
+        (a[p][p], a[q][q], a[p][q], a[q][p]) = (first - t * off, second + t * off, 0, 0);
+    }
+
+    private static void Turn(double[] x, double[] y, double cosine, double sine)
+    {
+        for (int k = 0; k < x.Length && k < y.Length; k++)
+            (x[k], y[k]) = (cosine * x[k] - sine * y[k], sine * x[k] + cosine * y[k]);
     }
 }
