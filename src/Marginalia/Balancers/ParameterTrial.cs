@@ -64,9 +64,7 @@ internal sealed class ParameterTrial : IDisposable
 
     private Tensor Gradient(Tensor value, int? task)
     {
-        var gradients = Gradients.Of([value], parameters);
-        return Gradients.AreFinite(gradients)
-            ? cat([.. gradients.Zip(start, (gradient, tensor) => (gradient ?? zeros_like(tensor)).detach().reshape(-1).to(ScalarType.Float64))])
-            : throw new NonFiniteGradientException(task, step);
+        var gradient = cat([.. Gradients.Of([value], parameters).Zip(start, (part, tensor) => (part ?? zeros_like(tensor)).reshape(-1))]);
+        return Gradients.AreFinite([gradient]) ? gradient.to(ScalarType.Float64) : throw new NonFiniteGradientException(task, step);
     }
 }
