@@ -1,5 +1,4 @@
 using Marginalia.Architectures;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
