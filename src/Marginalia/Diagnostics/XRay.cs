@@ -151,11 +151,10 @@ public sealed class XRay : Balancer
         var products = ToArray(jacobian.matmul(jacobian.t()));
         Buffer.BlockCopy(products, 0, gramian, 0, products.Length * sizeof(double));
 
-        double shortest = Gram.Length(gramian, MinimumNorm.Weights(gramian, nameof(XRay)));
-        double largest = Enumerable.Range(0, TaskCount).Max(task => gramian[task, task]);
+        var cosines = Gram.Divided(gramian, Gram.Norms(gramian)); // of zero gradients 0, so that nothing is shorter
 
         frames.Add(new(balancer.Steps - 1, Losses, Weights, gramian, ToArray(jacobian.matmul(direction)), norm,
-            direction.dot(sum).ToDouble() / norm / sum.norm().ToDouble(), largest == 0 ? 0 : shortest / Math.Sqrt(largest)));
+            direction.dot(sum).ToDouble() / norm / sum.norm().ToDouble(), Gram.Length(cosines, MinimumNorm.Weights(cosines, nameof(XRay)))));
     }
 
     private static IEnumerable<Tensor> Shared(MultiTaskModule model) => model.SharedParameters.Where(parameter => parameter.requires_grad);

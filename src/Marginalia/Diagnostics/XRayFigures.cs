@@ -27,7 +27,7 @@ public static class XRayFigures
             Curves(xray, "Weights", "weight", xray.Frames[0].Weights.Length > 0 ? tasks : [], task => xray.Names[task], (frame, task) => frame.Weights[task]),
             Curves(xray, "The direction and each gradient", "cosine", tasks, task => xray.Names[task], (frame, task) => frame.Alignment(task))?.HorizontalLine(0),
             Curves(xray, "The direction and the plain sum", "cosine", [0], _ => "", (frame, _) => frame.CosineToSum),
-            Curves(xray, "Shortest combination / longest gradient", "ratio", [0], _ => "", (frame, _) => frame.Stationarity),
+            Curves(xray, "Agreement: 1 one direction, 0 Pareto stationary", "norm", [0], _ => "", (frame, _) => frame.Stationarity),
         ];
         return Figure.Grid("", 2, [.. figures.OfType<Figure>()]);
     }

@@ -9,7 +9,8 @@ namespace Marginalia.Diagnostics;
 /// <param name="DirectionNorm">|d|.</param>
 /// <param name="CosineToSum">Cosine between d and the plain sum of the gradients; NaN when either is 0.</param>
 /// <param name="Stationarity">
-/// Norm of the shortest convex combination of the g_i over the largest |g_i|, 0 to 1: 0 at a point where no direction lowers all losses.
+/// Norm of the shortest convex combination of the unit vectors g_i / |g_i|, 0 to 1: 1 where all gradients have one direction, 0 where no direction
+/// lowers all losses (a Pareto-stationary point). It does not depend on the losses' scales.
 /// </param>
 public sealed record XRayFrame(
     long Step, double[] Losses, double[] Weights, double[,] Gramian, double[] Projections, double DirectionNorm, double CosineToSum, double Stationarity)

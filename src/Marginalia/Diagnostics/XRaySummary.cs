@@ -58,20 +58,21 @@ internal static class XRaySummary
         string harmed = against.Share == 0 ? "no step works against a task" : $"{Percent(against.Share)} of the steps work against {xray.Names[against.Task]}";
         return share == 0
             ? $"{xray.Balancer.GetName()} leaves the direction of the plain sum as it is; {harmed}."
-            : $"{xray.Balancer.GetName()} turns the direction away from the plain sum at {Percent(share)} of the steps, to a cosine of {Number(known.Average(frame => frame.CosineToSum))} in the mean; {harmed}.";
+            : $"{xray.Balancer.GetName()} turns the direction away from the plain sum at {Percent(share)} of the steps, to a cosine of {Cosine(known.Average(frame => frame.CosineToSum))} in the mean; {harmed}.";
     }
 
     static string Stationarity(IReadOnlyList<XRayFrame> frames)
     {
         var (first, last) = (frames[0].Stationarity, frames[^1].Stationarity);
-        return last < 0.05
-            ? $"At the end hardly any direction lowers all losses (the shortest combination of the gradients is {Percent(last)} of the longest gradient, {Percent(first)} at the start)."
-            : $"Directions that lower all losses are left (the shortest combination of the gradients is {Percent(last)} of the longest gradient, {Percent(first)} at the start).";
+        return $"At the end {(last < 0.05 ? "hardly any direction lowers" : "there are directions that lower")} all losses: the shortest convex combination of the gradients' "
+            + $"unit vectors has length {Number(last)}, at the start {Number(first)} (1: all the same way, 0: Pareto stationary).";
     }
 
     static string Seen(XRay xray) => xray.Frames.Count == 1 ? "1 step" : $"{xray.Frames.Count} steps looked at";
 
     static string Percent(double share) => share is > 0 and < 0.01 ? "under 1 %" : share.ToString("0 %", CultureInfo.InvariantCulture);
+
+    static string Cosine(double value) => value is > 0.995 and < 1 ? "over 0.99" : Number(value);
 
     static string Number(double value) => value.ToString(Math.Abs(value) >= 100 ? "0" : "0.##", CultureInfo.InvariantCulture);
 }

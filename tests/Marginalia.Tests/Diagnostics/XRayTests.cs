@@ -6,7 +6,7 @@ namespace Marginalia.Tests.Diagnostics;
 
 public class XRayTests
 {
-    // mtl.md's conflicting pair: G = [[4, -2], [-2, 2]], shortest combination (.2, .6).
+    // G = [[4, -2], [-2, 2]], 135 degrees between them; the shortest convex combination is (.2, .6).
     private static readonly double[][] Conflict = [[2, 0], [-1, 1]];
 
     private static XRay Seen(Balancer balancer, double[][] jacobian, int steps = 1, int every = 1)
@@ -36,9 +36,17 @@ public class XRayTests
         Assert.Equal(0, frame.Alignment(1), 12);
         Assert.Equal(1, frame.CosineToSum, 12);
         Assert.False(frame.Acted);
-        Assert.Equal(Math.Sqrt(0.4) / 2, frame.Stationarity, 9);
+        Assert.Equal(Math.Cos(Math.PI * 135 / 360), frame.Stationarity, 9); // half the angle
         Assert.Equal([1.0, 1], frame.Weights);
         Assert.Equal(0, frame.Step);
+    }
+
+    [Fact]
+    public void Stationarity_does_not_depend_on_the_scale_of_a_loss()
+    {
+        Assert.Equal(1, Seen(new EqualWeighting(2), [[1, 0], [1e6, 0]]).Frames[0].Stationarity, 9);
+        Assert.Equal(0, Seen(new EqualWeighting(2), [[1, 0], [-1e6, 0]]).Frames[0].Stationarity, 7);
+        Assert.Equal(0, Seen(new EqualWeighting(2), [[1, 0], [0, 0]]).Frames[0].Stationarity, 9);
     }
 
     [Fact]
@@ -103,7 +111,7 @@ public class XRayTests
         Assert.Contains("the gradients of task 0 and task 1 agree least: their cosine is -0.71 in the mean and below 0 at 100 % of the steps", seen);
         Assert.Contains("The gradient of task 0 is 1.41 times as long as that of task 1", seen);
         Assert.Contains("EqualWeighting leaves the direction of the plain sum as it is", seen);
-        Assert.Contains("the shortest combination of the gradients is 32 % of the longest gradient", seen);
+        Assert.Contains("the shortest convex combination of the gradients' unit vectors has length 0.38, at the start 0.38", seen);
 
         Assert.Contains("no two gradients point against each other", Seen(new EqualWeighting(2), [[1, 0], [1, 1]]).Summary);
         Assert.Contains("Mgda turns the direction away from the plain sum at 100 % of the steps, to a cosine of 0.89", Seen(new Mgda(2), Conflict).Summary);
