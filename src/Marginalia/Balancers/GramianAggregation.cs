@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Marginalia.Balancers;
 
 /// <summary>
-/// An aggregation of the form d = sum_i w_i g_i where the weights depend on J only through its Gramian G = J J' (T x T, float64): J is
-/// never held as one matrix.
+/// An aggregation of the form d = sum_i w_i g_i where the weights depend on J only through its Gramian G = J J' (T x T, float64), so that J need
+/// not be held (see <see cref="Parts"/>).
 /// </summary>
 public abstract class GramianAggregation : GradientAggregation
 {
