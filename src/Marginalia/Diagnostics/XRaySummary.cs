@@ -24,7 +24,8 @@ internal static class XRaySummary
 
     static string Conflict(XRay xray)
     {
-        var pairs = (from i in Enumerable.Range(0, xray.TaskCount) from j in Enumerable.Range(i + 1, xray.TaskCount - i - 1)
+        var pairs = (from i in Enumerable.Range(0, xray.TaskCount)
+                     from j in Enumerable.Range(i + 1, xray.TaskCount - i - 1)
                      let cosines = xray.Frames.Select(frame => frame.Cosine(i, j)).Where(double.IsFinite).ToArray()
                      where cosines.Length > 0
                      select (Names: $"{xray.Names[i]} and {xray.Names[j]}", Mean: cosines.Average(), Share: cosines.Average(cosine => cosine < 0 ? 1.0 : 0.0))).ToArray();
