@@ -21,7 +21,7 @@ internal sealed class BalancersBenchCommand : KitCommand
           METHOD          only the methods whose name contains this
           --rounds N      samples of each method (default: 11)
           --threads N     threads on both sides (default: 1)
-          --quick         one round on tiny batches: shows that it works, times mean nothing
+          --quick         one round on tiny batches: times mean nothing
           --list          only the names of the rows
 
         example: ./kit bench balancers Nash
