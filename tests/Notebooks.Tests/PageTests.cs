@@ -17,9 +17,9 @@ public partial class PageTests
         using var folder = new TemporaryFolder();
         var (document, console) = await Browser.Open(Export(path, folder, out var html));
         Assert.Empty(console);
-        var figures = FigureMark().Count(html);
-        Assert.True(figures > 0, "the notebook has no figure");
-        Assert.Equal(figures, LivePlot().Count(document));
+        var charts = ChartData().Count(html); // pictures stay pictures
+        Assert.True(charts > 0, "the notebook has no figure");
+        Assert.Equal(charts, LivePlot().Count(document));
         if (html.Contains("\\(", StringComparison.Ordinal))
             Assert.Contains("class=\"katex\"", document);
     }
@@ -49,6 +49,9 @@ public partial class PageTests
 
     [GeneratedRegex("<script.*?</script>", RegexOptions.Singleline)]
     private static partial Regex Script();
+
+    [GeneratedRegex("<script type=\"application/json\">\\{\"data\":")]
+    private static partial Regex ChartData();
 
     [GeneratedRegex("<div class=\"marginalia-figure\"")]
     private static partial Regex FigureMark();
