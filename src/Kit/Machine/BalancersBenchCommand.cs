@@ -1,10 +1,7 @@
-using System.CommandLine;
-using Marginalia.Kit.CommandLine;
-
 namespace Marginalia.Kit.Machine;
 
 /// <summary><c>kit bench balancers</c>: hands over to tests/Benchmarks, which prints its table as it goes.</summary>
-internal sealed class BalancersBenchCommand : KitCommand
+internal sealed class BalancersBenchCommand : ComparisonBenchCommand
 {
     const string Text = """
         usage: ./kit bench balancers [METHOD] [--rounds N] [--threads N] [--quick]
@@ -27,39 +24,7 @@ internal sealed class BalancersBenchCommand : KitCommand
         example: ./kit bench balancers Nash
         """;
 
-    readonly Argument<string?> part = new("METHOD") { Arity = ArgumentArity.ZeroOrOne };
-    readonly Option<int?> rounds = new("--rounds"), threads = new("--threads");
-    readonly Option<bool> quick = new("--quick"), list = new("--list");
-
-    public BalancersBenchCommand() : base("balancers", Text)
+    public BalancersBenchCommand() : base("balancers", Text, "METHOD", new("--quick"), new("--list"))
     {
-        Add(part);
-        Add(rounds);
-        Add(threads);
-        Add(quick);
-        Add(list);
-    }
-
-    public override Work Read(ParseResult words)
-    {
-        var arguments = ForBenchmarks(words);
-        return session => BenchmarkProcess.Run(session, arguments);
-    }
-
-    /// <summary>The words for tests/Benchmarks.</summary>
-    /// <exception cref="UsageError">A number below 1.</exception>
-    public IReadOnlyList<string> ForBenchmarks(ParseResult words)
-    {
-        List<string> arguments = ["balancers"];
-        if (words.GetValue(part) is { } name) arguments.Add(name);
-        foreach (var option in (Option<int?>[])[rounds, threads])
-        {
-            if (words.GetValue(option) is not { } number) continue;
-            if (number < 1) throw Wrong($"{option.Name} takes a number of at least 1, not {number}");
-            arguments.AddRange([option.Name, $"{number}"]);
-        }
-        foreach (var flag in (Option<bool>[])[quick, list])
-            if (words.GetValue(flag)) arguments.Add(flag.Name);
-        return arguments;
     }
 }
