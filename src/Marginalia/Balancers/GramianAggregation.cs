@@ -1,4 +1,5 @@
 using Marginalia.Architectures;
+using Marginalia.Balancers.Solvers;
 using static TorchSharp.torch;
 
 namespace Marginalia.Balancers;
@@ -71,7 +72,7 @@ public abstract class GramianAggregation : GradientAggregation
         var weights = WeightsOf(gradients, gramian, values);
         if (!weights.All(double.IsFinite))
             throw new ArithmeticException($"{GetName()}: weights [{string.Join(", ", weights)}] at step {Steps}; the norms of the gradients are "
-                + $"[{string.Join(", ", Enumerable.Range(0, TaskCount).Select(task => Math.Sqrt(gramian[task, task])))}].");
+                + $"[{string.Join(", ", Gram.Norms(gramian))}].");
         SetState(WeightsState, weights);
         gradients.Write(weights, headWeights);
         (Weights, Gramian) = (weights, gramian);

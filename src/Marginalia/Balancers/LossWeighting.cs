@@ -48,7 +48,7 @@ public abstract class LossWeighting(string name, int tasks) : Balancer(name, tas
 
     private void Backward(IReadOnlyList<Tensor> losses, double[] weights, MultiTaskModule model)
     {
-        Parameter[] parameters = [.. model.parameters().Where(parameter => parameter.requires_grad)];
+        var parameters = BackwardPasses.Trainable(model.parameters());
         var vector = Gradients.Vector(losses);
         var weighted = vector.mul(tensor(weights, vector.dtype, vector.device));
         if (!Gradients.TryBackward(parameters, () => autograd.backward(weighted.sum(), retain_graph: true)))

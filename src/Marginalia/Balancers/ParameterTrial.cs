@@ -16,7 +16,7 @@ internal sealed class ParameterTrial : IDisposable
     /// <param name="step">Number of the training step, for messages.</param>
     public ParameterTrial(MultiTaskModule model, long step)
     {
-        parameters = [.. model.parameters().Where(parameter => parameter.requires_grad)];
+        parameters = BackwardPasses.Trainable(model.parameters());
         start = [.. parameters.Select(parameter => parameter.detach().clone())];
         this.step = step;
     }

@@ -1,4 +1,5 @@
 using Marginalia.Architectures;
+using Marginalia.Balancers.Solvers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -105,11 +106,7 @@ internal sealed class TaskGradients
 
     /// <summary>The norms of all rows [T].</summary>
     /// <exception cref="NonFiniteGradientException">A task's gradient is NaN or infinite.</exception>
-    public double[] Norms()
-    {
-        var gramian = Gramian();
-        return [.. depends.Select((_, task) => Math.Sqrt(gramian[task, task]))];
-    }
+    public double[] Norms() => Gram.Norms(Gramian());
 
     /// <summary>The norms of the tasks' gradients at one of the parameters that are compared [T].</summary>
     /// <exception cref="ArgumentException">It is not trainable, or a loss does not depend on it.</exception>

@@ -129,7 +129,7 @@ public sealed class XRay : Balancer
         if (balancer.Steps % every != 0 || losses.Count != TaskCount || !Gradients.AreFinite(losses))
             return null;
         var jacobian = new TaskGradients(losses, model, GradientScope.SharedParameters, balancer.Steps).Jacobian();
-        return (jacobian, [.. Shared(model).Select(parameter => parameter.grad?.clone())]);
+        return (jacobian, [.. BackwardPasses.Trainable(model.SharedParameters).Select(parameter => parameter.grad?.clone())]);
     }
 
     private void Record((Tensor Jacobian, Tensor?[] Before)? seen, MultiTaskModule model)
@@ -140,22 +140,18 @@ public sealed class XRay : Balancer
 
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        var direction = cat([.. Shared(model).Zip(before, (parameter, old) =>
+        var direction = cat([.. BackwardPasses.Trainable(model.SharedParameters).Zip(before, (parameter, old) =>
         {
             var gradient = parameter.grad ?? zeros_like(parameter);
             return (old is null ? gradient : gradient - old).reshape(-1);
         })]).to(ScalarType.Float64);
         var sum = jacobian.sum(dim: 0);
         double norm = direction.norm().ToDouble();
-        var gramian = new double[TaskCount, TaskCount];
-        var products = ToArray(jacobian.matmul(jacobian.t()));
-        Buffer.BlockCopy(products, 0, gramian, 0, products.Length * sizeof(double));
+        var gramian = Gradients.ToMatrix(jacobian.matmul(jacobian.t()));
 
         var cosines = Gram.Divided(gramian, Gram.Norms(gramian)); // of zero gradients 0, so that nothing is shorter
 
         frames.Add(new(balancer.Steps - 1, Losses, Weights, gramian, ToArray(jacobian.matmul(direction)), norm,
             direction.dot(sum).ToDouble() / norm / sum.norm().ToDouble(), Gram.Length(cosines, MinimumNorm.Weights(cosines, nameof(XRay)))));
     }
-
-    private static IEnumerable<Tensor> Shared(MultiTaskModule model) => model.SharedParameters.Where(parameter => parameter.requires_grad);
 }

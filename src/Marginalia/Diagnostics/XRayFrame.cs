@@ -1,3 +1,5 @@
+using Marginalia.Balancers.Solvers;
+
 namespace Marginalia.Diagnostics;
 
 /// <summary>What an <see cref="XRay"/> saw at one step. Gradients are those of all shared parameters.</summary>
@@ -16,7 +18,7 @@ public sealed record XRayFrame(
     long Step, double[] Losses, double[] Weights, double[,] Gramian, double[] Projections, double DirectionNorm, double CosineToSum, double Stationarity)
 {
     /// <summary>Norms |g_i| [T].</summary>
-    public double[] Norms => [.. Enumerable.Range(0, Losses.Length).Select(task => Math.Sqrt(Gramian[task, task]))];
+    public double[] Norms => Gram.Norms(Gramian);
 
     /// <summary>Largest norm over the smallest; infinite when a gradient is 0.</summary>
     public double NormRatio => Norms.Max() / Norms.Min();
