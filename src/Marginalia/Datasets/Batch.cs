@@ -34,6 +34,25 @@ public sealed class Batch : IDisposable
             tensor.Dispose();
     }
 
+    /// <summary>Stacks examples; they stay the caller's.</summary>
+    /// <param name="samples">The examples.</param>
+    /// <param name="indices">Their indices, for the message.</param>
+    /// <exception cref="InvalidOperationException">The examples differ in their names, or in the shape or type of a tensor.</exception>
+    internal static Batch Stack(IReadOnlyList<Sample> samples, IReadOnlyList<long> indices)
+    {
+        foreach (var (sample, index) in samples.Zip(indices))
+            foreach (string name in samples[0].Names)
+                if (Describe(sample, name) != Describe(samples[0], name))
+                    throw new InvalidOperationException(
+                        $"Batch: '{name}' is {Describe(samples[0], name)} in example {indices[0]} and {Describe(sample, name)} in example {index}; "
+                        + "crop or resize them to one size, or take batches of 1.");
+        return new(samples[0].Names.ToDictionary(name => name, name => stack(samples.Select(sample => sample[name]))));
+    }
+
+    private static string Describe(Sample sample, string name) => sample.Names.Contains(name)
+        ? $"{sample[name].dtype} [{string.Join(", ", sample[name].shape)}]"
+        : "missing";
+
     internal static int CountOf(IReadOnlyDictionary<string, Tensor> tensors)
     {
         var counts = tensors.Select(pair => pair.Value.shape is [var n, ..] ? n : -1).Distinct().ToArray();

@@ -10,6 +10,9 @@ public abstract class Dataset : IDisposable
     /// <summary>Names of the tensors of an example, the network's input first.</summary>
     public abstract IReadOnlyList<string> Names { get; }
 
+    /// <summary>What the tensors are, in the order of <see cref="Names"/>; a subclass with names of its own says it here.</summary>
+    public virtual IReadOnlyList<Field> Fields => [.. Names.Select(Field.Of)];
+
     /// <summary>Examples by index, each name stacked to [indices, ...]; the caller owns the batch.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An index lies outside 0 .. Count - 1.</exception>
     public abstract Batch Get(long[] indices);
