@@ -22,11 +22,12 @@ public sealed record Field(string Name, FieldKind Kind)
         ["boxes"] = FieldKind.Boxes,
         ["box_labels"] = FieldKind.Label,
         ["keypoints"] = FieldKind.Keypoints,
+        ["intrinsics"] = FieldKind.Intrinsics,
         ["label"] = FieldKind.Label,
     };
 
     /// <summary>Whether the tensor has a row and a column for every pixel of the image.</summary>
-    public bool IsPerPixel => Kind is not (FieldKind.Boxes or FieldKind.Keypoints or FieldKind.Label or FieldKind.Values);
+    public bool IsPerPixel => Kind is not (FieldKind.Boxes or FieldKind.Keypoints or FieldKind.Intrinsics or FieldKind.Label or FieldKind.Values);
 
     /// <summary>The field of a standard name, for example <c>depth</c>; a name that is not standard stands for <see cref="FieldKind.Values"/>.</summary>
     public static Field Of(string name) => new(name, Standard.GetValueOrDefault(name, FieldKind.Values));
