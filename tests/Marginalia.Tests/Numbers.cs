@@ -13,6 +13,14 @@ internal static class Numbers
 
     public static double[] ToArray(IEnumerable<Tensor> values) => [.. values.SelectMany(ToArray)];
 
+    /// <summary>The same shape, type and elements.</summary>
+    public static void AssertSame(Tensor expected, Tensor actual)
+    {
+        Assert.Equal(expected.shape, actual.shape);
+        Assert.Equal(expected.dtype, actual.dtype);
+        Assert.Equal(ToArray(expected), ToArray(actual));
+    }
+
     /// <summary>Every component within <paramref name="tolerance"/>.</summary>
     public static void AssertClose(IReadOnlyList<double> expected, IReadOnlyList<double> actual, double tolerance, string what = "")
     {

@@ -1,0 +1,128 @@
+"""Writes the files of Fixtures/ with numpy, scipy, h5py and Pillow: python3 make_fixtures.py"""
+import os
+import zlib
+
+import h5py
+import numpy as np
+import scipy.io
+import scipy.sparse
+from PIL import Image
+
+folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "Fixtures")
+os.makedirs(folder, exist_ok=True)
+
+
+def at(name):
+    return os.path.join(folder, name)
+
+
+def numbers(dtype):
+    """2 x 3 x 4 numbers: n - 5 where the type has a sign, plus 1/2 for floats, n % 3 == 0 for booleans; n = 0 .. 23 with the last index fastest."""
+    n = np.arange(24).reshape(2, 3, 4)
+    kind = np.dtype(dtype).kind
+    return (n % 3 == 0 if kind == "b" else n if kind == "u" else n - 5 if kind == "i" else n - 4.5).astype(dtype)
+
+
+# NumPy arrays: order, type, version
+for dtype in ["|b1", "|u1", "|i1", "<u2", ">u2", "<i2", ">i2", "<u4", ">u4", "<i4", ">i4", "<u8", ">u8", "<i8", ">i8", "<f2", ">f2", "<f4", ">f4", "<f8", ">f8"]:
+    name = {"|": "one", "<": "little", ">": "big"}[dtype[0]] + "-" + dtype[1:]
+    np.save(at(name + "-c.npy"), numbers(dtype))
+    np.save(at(name + "-fortran.npy"), np.asfortranarray(numbers(dtype)))
+for version in [(1, 0), (2, 0), (3, 0)]:
+    with open(at(f"version-{version[0]}.npy"), "wb") as f:
+        np.lib.format.write_array(f, numbers("<f4"), version=version)
+np.save(at("scalar.npy"), np.float32(2.5))
+np.save(at("vector.npy"), np.arange(5, dtype="<i8"))
+np.save(at("empty.npy"), np.zeros((0, 3), "<f4"))
+np.save(at("objects.npy"), np.array([{"a": 1}], dtype=object))
+np.save(at("records.npy"), np.zeros(2, dtype=[("a", "<f4"), ("b", "<i4")]))
+np.save(at("complex.npy"), np.zeros(2, dtype="<c8"))
+np.save(at("unicode.npy"), np.array(["ab", "c"]))
+np.save(at("large-u8.npy"), np.array([2**63], dtype="<u8"))
+np.savez(at("stored.npz"), depth=numbers("<f4"), labels=numbers("<u2"))
+np.savez_compressed(at("deflated.npz"), depth=numbers("<f4"), labels=numbers("<u2"))
+
+# MATLAB 5: what is loaded is that of the same name in every file
+part = np.zeros((1, 2), dtype=[("name", object), ("mask", object)])
+part[0, 0] = ("head", np.array([[1, 0, 0], [0, 1, 1]], dtype=np.uint8))
+part[0, 1] = ("left arm", np.array([[0, 0, 1], [1, 0, 0]], dtype=np.uint8))
+cell = np.empty((1, 3), dtype=object)
+cell[0, 0], cell[0, 1], cell[0, 2] = "wall", np.array([[1.5, 2.5]]), np.empty((0, 0))
+content = {
+    "bytes": numbers("u1"), "shorts": numbers("i2"), "words": numbers("u4"), "longs": numbers("i8"), "single": numbers("f4"), "double": numbers("f8"),
+    "logical": numbers("b1"), "text": "floor", "number": 7.25, "cell": cell, "anno": {"imname": "2008_000001", "objects": part},
+}
+scipy.io.savemat(at("plain-v5.mat"), content)
+scipy.io.savemat(at("compressed-v5.mat"), content, do_compression=True)
+scipy.io.savemat(at("sparse-v5.mat"), {"sparse": scipy.sparse.csc_matrix(np.eye(3)), "fine": np.eye(2)})
+scipy.io.savemat(at("complex-v5.mat"), {"complex": np.eye(2) * 1j})
+scipy.io.savemat(at("v4.mat"), {"x": np.eye(2)}, format="4")
+
+# MATLAB 7.3: HDF5 after 512 bytes, dimensions reversed, as MATLAB lays it out
+with h5py.File(at("v73.mat"), "w", userblock_size=512) as f:
+    def put(name, value, kind, group=f, **options):
+        data = group.create_dataset(name, data=np.ascontiguousarray(value.T), **options)
+        data.attrs["MATLAB_class"] = np.bytes_(kind)
+        return data
+
+    for name, kind, dtype in [("bytes", "uint8", "u1"), ("shorts", "int16", "i2"), ("words", "uint32", "u4"), ("longs", "int64", "i8"), ("single", "single", "f4"), ("double", "double", "f8")]:
+        put(name, numbers(dtype), kind, chunks=(2, 3, 1), compression="gzip", shuffle=True)
+    put("logical", numbers("b1").astype("u1"), "logical").attrs["MATLAB_int_decode"] = np.int32(1)
+    put("text", np.array([[ord(c) for c in "floor"]], dtype="u2"), "char")
+    put("number", np.array([[7.25]]), "double")
+    refs = f.create_group("#refs#")
+    items = [put("a", np.array([[ord(c) for c in "wall"]], dtype="u2"), "char", refs), put("b", np.array([[1.5, 2.5]]), "double", refs)]
+    nothing = refs.create_dataset("c", data=np.array([0, 0], dtype="u8"))
+    nothing.attrs["MATLAB_class"], nothing.attrs["MATLAB_empty"] = np.bytes_("double"), np.uint8(1)
+    cells = f.create_dataset("cell", (3, 1), dtype=h5py.ref_dtype)
+    for i, item in enumerate([*items, nothing]):
+        cells[i, 0] = item.ref
+    cells.attrs["MATLAB_class"] = np.bytes_("cell")
+    anno = f.create_group("anno")
+    anno.attrs["MATLAB_class"] = np.bytes_("struct")
+    put("imname", np.array([[ord(c) for c in "2008_000001"]], dtype="u2"), "char", anno)
+with open(at("v73.mat"), "r+b") as f:
+    f.write(b"MATLAB 7.3 MAT-file, Platform: GLNXA64, HDF5 schema 1.00 .".ljust(116) + bytes(8) + b"\x00\x02IM")
+
+# PNG: n = 7 y + x + 50 c modulo the number of values, in 9 rows of 13 pixels
+y, x, c = np.meshgrid(np.arange(9), np.arange(13), np.arange(4), indexing="ij")
+n = 7 * y + x + 50 * c
+Image.fromarray((n[..., 0] % 2).astype(bool)).save(at("grey-1.png"))
+Image.fromarray((n[..., 0] % 256).astype(np.uint8)).save(at("grey-8.png"))
+Image.fromarray((n[..., 0] * 601 % 65536).astype(np.uint16)).save(at("grey-16.png"))
+Image.fromarray((n[..., :2] % 256).astype(np.uint8), "LA").save(at("alpha-8.png"))
+Image.fromarray((n[..., :3] % 256).astype(np.uint8)).save(at("rgb-8.png"))
+Image.fromarray((n % 256).astype(np.uint8)).save(at("rgba-8.png"))
+colours = [v for i in range(256) for v in (i * 7 % 256, i * 11 % 256, i * 13 % 256)]
+for bits in [1, 2, 4, 8]:
+    image = Image.fromarray((n[..., 0] % 2**bits).astype(np.uint8), "P")
+    image.putpalette(colours[:3 * 2**bits])
+    image.save(at(f"palette-{bits}.png"), bits=bits)
+
+
+# Filters 0 to 4 in turn, by this rule of the PNG specification, since encoders choose them by themselves.
+def chunk(kind, body):
+    return len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
+
+
+def filtered(image):
+    height, width, channels = image.shape
+    rows, above = b"", np.zeros(width * channels, int)
+    for i in range(height):
+        row = image[i].reshape(-1).astype(int)
+        left, corner = np.concatenate([np.zeros(channels, int), row[:-channels]]), np.concatenate([np.zeros(channels, int), above[:-channels]])
+        guess = left + above - corner
+        da, db, dc = abs(guess - left), abs(guess - above), abs(guess - corner)
+        paeth = np.where((da <= db) & (da <= dc), left, np.where(db <= dc, above, corner))
+        kind = i % 5
+        rows += bytes([kind]) + ((row - [0 * row, left, above, (left + above) // 2, paeth][kind]) % 256).astype(np.uint8).tobytes()
+        above = row
+    return rows
+
+
+noise = np.random.RandomState(0).randint(0, 256, (20, 11, 3)).astype(np.uint8)
+header = (11).to_bytes(4, "big") + (20).to_bytes(4, "big") + bytes([8, 2, 0, 0, 0])
+with open(at("filters.png"), "wb") as f:
+    f.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(filtered(noise))) + chunk(b"IEND", b""))
+np.save(at("filters.npy"), noise)
+assert (np.array(Image.open(at("filters.png"))) == noise).all()
