@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
 using System.Text;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Marginalia.Datasets.Files;
