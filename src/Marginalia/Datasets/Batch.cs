@@ -34,6 +34,22 @@ public sealed class Batch : IDisposable
             tensor.Dispose();
     }
 
+    /// <summary>Takes the tensors out of their dispose scope, so that another thread may use them.</summary>
+    internal Batch Detach()
+    {
+        foreach (var tensor in tensors.Values)
+            tensor.DetachFromDisposeScope();
+        return this;
+    }
+
+    /// <summary>Puts the tensors into the dispose scope of the caller.</summary>
+    internal Batch Attach()
+    {
+        foreach (var tensor in tensors.Values)
+            CurrentDisposeScope?.Attach(tensor);
+        return this;
+    }
+
     /// <summary>Stacks examples; they stay the caller's.</summary>
     /// <param name="samples">The examples.</param>
     /// <param name="indices">Their indices, for the message.</param>

@@ -22,6 +22,7 @@ public static class MultiTaskTraining
     /// <param name="options">How long, and what to record.</param>
     /// <param name="cancellation">Ends the run between two steps.</param>
     /// <exception cref="ArgumentException">Network, objectives and balancer differ in the number of tasks, or an interval is not positive.</exception>
+    /// <exception cref="LoadingException">A batch could not be made.</exception>
     /// <exception cref="NonFiniteLossException">A loss became NaN or infinite.</exception>
     /// <exception cref="NonFiniteGradientException">A gradient became NaN or infinite.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -42,6 +43,7 @@ public static class MultiTaskTraining
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.EvaluateEvery);
 
         var history = new History();
+        using var stream = loader.Stream(0, options.Threads, options.Ahead, cancellation);
         using var progress = options.Progress is null ? null : new Progress(options.Progress, options.Steps);
         model.train();
 
@@ -52,9 +54,10 @@ public static class MultiTaskTraining
                 options.Evaluate?.Invoke(step, history);
 
             using var scope = NewDisposeScope();
+            Batch[] batches = [.. Enumerable.Range(0, balancer.SamplesPerStep).Select(_ => stream.Next())];
             IReadOnlyList<Tensor> Losses(int sample)
             {
-                var batch = loader.At((long)step * balancer.SamplesPerStep + sample);
+                var batch = batches[sample];
                 var predictions = model.call(batch[options.Input]);
                 return [.. objectives.Select((objective, i) => objective.Loss(predictions[i], batch[objective.Target]))];
             }
@@ -70,7 +73,7 @@ public static class MultiTaskTraining
 
             if (step % options.RecordEvery == 0)
                 Record(history, step, objectives, balancer);
-            progress?.Report(step + 1);
+            progress?.Report(step + 1, stream.Waited);
         }
 
         options.Evaluate?.Invoke(options.Steps, history);

@@ -31,7 +31,9 @@ public sealed class Progress : IDisposable
     }
 
     /// <summary>Tells how many steps are done.</summary>
-    public void Report(long done)
+    /// <param name="done">Steps.</param>
+    /// <param name="waited">Time that was lost to waiting for data; its share is shown from half a per cent on.</param>
+    public void Report(long done, TimeSpan waited = default)
     {
         var elapsed = clock.GetElapsedTime(start);
         if (done <= 0 || elapsed - shown < Pause)
@@ -40,7 +42,8 @@ public sealed class Progress : IDisposable
         double fraction = Math.Min(1, (double)done / total);
         double rate = done / Math.Max(elapsed.TotalSeconds, 1e-9);
         int full = (int)(fraction * Cells);
-        Write($"{name} {fraction,4:0%} |{new string('█', full).PadRight(Cells)}| {done}/{total}  {rate:0.0} it/s  {(total - done) / rate:0} s left");
+        string data = waited / elapsed is >= 0.005 and var lost ? $"  {lost:0%} waiting for data" : "";
+        Write($"{name} {fraction,4:0%} |{new string('█', full).PadRight(Cells)}| {done}/{total}  {rate:0.0} it/s  {(total - done) / rate:0} s left{data}");
     }
 
     /// <summary>Erases the bar.</summary>

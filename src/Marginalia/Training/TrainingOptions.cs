@@ -26,6 +26,15 @@ public sealed record TrainingOptions
     /// <summary>Records what it likes at (steps taken so far, history), for example the losses on test data; null evaluates nothing.</summary>
     public Action<long, History>? Evaluate { get; init; }
 
+    /// <summary>
+    /// Threads that make batches while the network trains; 0 makes each batch when it is needed. Results do not depend on it. Null is 1 where examples
+    /// are read one by one or augmented, else 0.
+    /// </summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Batches that these threads make ahead.</summary>
+    public int Ahead { get; init; } = 2;
+
     /// <summary>Label of the progress bar on the error stream; null shows none.</summary>
     public string? Progress { get; init; }
 }

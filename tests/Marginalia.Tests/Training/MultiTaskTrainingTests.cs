@@ -48,6 +48,25 @@ public class MultiTaskTrainingTests
         Assert.Equal(Run(1), Run(2));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Threads_that_make_batches_change_nothing(int threads)
+    {
+        foreach (var kind in new Func<Balancer>[] { () => new EqualWeighting(2), () => new MoDo(2) })
+        {
+            double[] Run(TrainingOptions options)
+            {
+                var (model, loader, optimizer, _) = Setting();
+                Train(model, loader, kind(), optimizer, options);
+                return Numbers.ToArray(model.parameters());
+            }
+
+            Assert.Equal(Run(new() { Steps = 12 }), Run(new() { Steps = 12, Threads = threads, Ahead = 3 }));
+        }
+    }
+
     [Fact]
     public void Records_and_evaluates_when_it_was_told_to()
     {
@@ -101,7 +120,7 @@ public class MultiTaskTrainingTests
         var options = new TrainingOptions { Steps = 100, EvaluateEvery = 3, Evaluate = (step, _) => { if (step == 6) source.Cancel(); } };
         Assert.Throws<OperationCanceledException>(() =>
             MultiTaskTraining.Train(model, loader, Objectives, balancer, optimizer, options, source.Token));
-        Assert.Equal(7, balancer.Steps); // evaluation comes before its step, the check of the token before the next
+        Assert.Equal(6, balancer.Steps); // evaluation comes before its step, which takes no batch any more
     }
 
     [Fact]

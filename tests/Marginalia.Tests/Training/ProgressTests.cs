@@ -19,6 +19,18 @@ public class ProgressTests
         Assert.Equal("\r" + new string(' ', "train  40% |████      | 400/1000  50.0 it/s  12 s left".Length) + "\r", erased);
     }
 
+    [Theory]
+    [InlineData(0.039, "12 s left")]
+    [InlineData(0.24, "12 s left  3% waiting for data")]
+    public void Shows_the_share_of_time_that_data_were_waited_for(double seconds, string end)
+    {
+        var (writer, clock) = (new StringWriter(), new ManualClock());
+        using var progress = new Progress("train", 1000, writer, clock);
+        clock.Seconds = 8;
+        progress.Report(400, TimeSpan.FromSeconds(seconds));
+        Assert.EndsWith(end, writer.ToString());
+    }
+
     [Fact]
     public void Draws_at_most_ten_times_a_second()
     {
