@@ -3,10 +3,11 @@ using Marginalia.Datasets;
 namespace Marginalia.Augmentations;
 
 /// <summary>
-/// A random <see cref="View"/> of an example. Images are interpolated linearly and black outside the old picture. Targets take the value of the
-/// nearest old pixel, so that no value is made up, and what stands for nothing outside. A zoom by s divides depths by s and multiplies disparities by
-/// it (Eigen, Fergus 2015, arXiv 1411.4734); normals turn with the picture and become those of the surface that is nearer, in proportion to
-/// (n_x, n_y, s n_z); vectors, boxes and keypoints move along. A box is cut at the borders, and a keypoint outside is unknown.
+/// A random <see cref="View"/> of an example. Images are interpolated linearly, from means of pixels where a new pixel covers several, and black
+/// outside the old picture. Targets take the value of the nearest old pixel, so that no value is made up, and what stands for nothing outside. A zoom
+/// by s divides depths by s and multiplies disparities by it (Eigen, Fergus 2015, arXiv 1411.4734); normals turn with the picture and become those
+/// of the surface that is nearer, in proportion to (n_x, n_y, s n_z); vectors, boxes and keypoints move along. A box is cut at the borders, and a
+/// keypoint outside is unknown.
 /// </summary>
 public abstract class GeometricAugmentation : Augmentation
 {

@@ -10,12 +10,15 @@ internal sealed class PixelGrid : IDisposable
     private readonly Tensor isOutside;
     private readonly bool hasOutside;
     private readonly Tensor? points;
+    private readonly (long Rows, long Columns) averaged = (1, 1);
 
     public PixelGrid(View view, long height, long width)
     {
         this.view = view;
         var (indices, outside) = (new long[view.Height * view.Width], new bool[view.Height * view.Width]);
         var normalized = view.IsExact ? null : new float[2 * indices.Length];
+        averaged = (PerPixel(view.Map.YX, view.Map.YY), PerPixel(view.Map.XX, view.Map.XY));
+        var (rows, columns) = (RoundUp(height, averaged.Rows), RoundUp(width, averaged.Columns));
         for (int row = 0, at = 0; row < view.Height; row++)
             for (int column = 0; column < view.Width; column++, at++)
             {
@@ -24,7 +27,7 @@ internal sealed class PixelGrid : IDisposable
                 hasOutside |= outside[at];
                 indices[at] = outside[at] ? 0 : (long)y * width + (long)x;
                 if (normalized is not null)
-                    (normalized[2 * at], normalized[2 * at + 1]) = ((float)(2 * x / width - 1), (float)(2 * y / height - 1));
+                    (normalized[2 * at], normalized[2 * at + 1]) = ((float)(2 * x / columns - 1), (float)(2 * y / rows - 1));
             }
 
         nearest = tensor(indices);
@@ -39,11 +42,13 @@ internal sealed class PixelGrid : IDisposable
         return hasOutside ? made.masked_fill_(isOutside, nothing) : made;
     }
 
-    /// <summary>Linear between the centres of four old pixels; 0 outside.</summary>
+    /// <summary>Linear between the centres of four old pixels, or of the means of as many whole pixels as fit into a new one; 0 outside.</summary>
     public Tensor Interpolate(Tensor old)
     {
         if (points is null)
             return Nearest(old, 0);
+        if (averaged != (1, 1))
+            old = nn.functional.avg_pool2d(old, [averaged.Rows, averaged.Columns], ceil_mode: true, count_include_pad: false);
         var made = nn.functional.grid_sample(old.unsqueeze(0), points, GridSampleMode.Bilinear, GridSamplePaddingMode.Border, align_corners: false).squeeze(0);
         return hasOutside ? made.masked_fill_(isOutside, 0) : made;
     }
@@ -54,4 +59,9 @@ internal sealed class PixelGrid : IDisposable
         isOutside.Dispose();
         points?.Dispose();
     }
+
+    /// <summary>Whole old pixels per new one, in one direction.</summary>
+    private static long PerPixel(double perColumn, double perRow) => Math.Max(1, (long)Math.Sqrt(perColumn * perColumn + perRow * perRow));
+
+    private static long RoundUp(long size, long multiple) => (size + multiple - 1) / multiple * multiple;
 }

@@ -3,8 +3,7 @@ using Marginalia.Datasets;
 namespace Marginalia.Augmentations;
 
 /// <summary>
-/// The whole picture at another size. It is only sampled anew: depths and normals stay as they are, and intrinsics scale. Nothing is random, and
-/// nothing is smoothed: a picture that is made much smaller shows aliases.
+/// The whole picture at another size. It is only sampled anew: depths and normals stay as they are, and intrinsics scale. Nothing is random.
 /// </summary>
 /// <param name="height">Rows of the new picture.</param>
 /// <param name="width">Columns of the new picture.</param>

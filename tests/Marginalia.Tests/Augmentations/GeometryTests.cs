@@ -134,6 +134,23 @@ public class GeometryTests
     }
 
     [Fact]
+    public void A_picture_that_is_made_smaller_shows_means_and_not_aliases()
+    {
+        var stripes = arange(20).remainder(2).to(ScalarType.Float32).reshape(1, 1, 20).expand(3, 20, 20).clone();
+        using var fine = new Sample(("image", stripes));
+        using var coarse = Apply(new Resize(10, 10), fine);
+        Assert.Equal(0, (coarse["image"] - 0.5).abs().max().ToDouble());
+
+        // What is linear stays linear, also where the sizes are no multiples of each other.
+        using var plane = Plane((0, 0, -1), 2);
+        using var small = Apply(new Resize(7, 9), plane);
+        for (int column = 1; column < 8; column++)
+            Assert.Equal((column + 0.5) / 9, small["image"][0, 3, column].ToDouble(), 1e-5);
+        for (int row = 1; row < 6; row++)
+            Assert.Equal((row + 0.5) / 7, small["image"][1, row, 4].ToDouble(), 1e-5);
+    }
+
+    [Fact]
     public void A_positive_angle_turns_clockwise()
     {
         // A quarter turn takes what is up to the right.
