@@ -89,7 +89,7 @@ public class CifarTests
 
         for (int length = 0; length < whole.Length; length += length < 200 ? 1 : 500)
             Fails(whole[..length]);
-        Assert.Contains("it calls posix.system", Fails([0x80, 2, .. "cposix\nsystem\nU\x02ls\x85R."u8]).Message);
+        Assert.Contains("it calls posix.system", Fails([0x80, 2, .. "cposix\nsystem\nU\x02ls"u8, 0x85, .. "R."u8]).Message);
         Assert.Contains("no array 'data'", Fails([0x80, 2, .. "}."u8]).Message);
         Assert.Contains("no dictionary", Fails([0x80, 2, .. "K\x01."u8]).Message);
         whole[whole.AsSpan().IndexOf("fine_labels"u8)] = (byte)'F';
