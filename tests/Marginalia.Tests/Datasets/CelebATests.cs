@@ -23,7 +23,7 @@ public class CelebATests
         Assert.Equal([1, 1], batch["Young"].data<long>().ToArray());
         Assert.InRange(batch["image"][1].mean().ToDouble(), 0.58, 0.62); // 000004.jpg is grey of 0.6
         Assert.Equal([2, 1, 1], Enum.GetValues<Split>().Select(split => new CelebA(folder.Path, split).Count));
-        Assert.Empty(train.Verify());
+        Assert.Empty(Problems.Of(train));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class CelebATests
         folder.Cut("img_align_celeba/000001.jpg", 300);
         folder.Picture("img_align_celeba/000004.jpg", DataFolder.Pattern(3, 178, 218));
         using var data = new CelebA(folder.Path, Split.Train);
-        var problems = data.Verify();
+        var problems = Problems.Of(data);
         Assert.Equal(2, problems.Count);
         Assert.StartsWith(folder["img_align_celeba/000001.jpg"] + ": ", problems[0]);
         Assert.Contains("000004.jpg: the image is 178 x 218 (height x width); expected 218 x 178, as all aligned images of CelebA", problems[1]);

@@ -1,6 +1,5 @@
 using Marginalia.Datasets;
 using Marginalia.Tests.Datasets.Files;
-using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Datasets;
 
@@ -22,7 +21,7 @@ public class CifarTests
         Assert.Equal([2, 3, 32, 32], batches["image"].shape);
         Assert.Equal(Enumerable.Range(0, 3072).Select(p => Pixel(1, p) / 255f), batches["image"][1].reshape(-1).data<float>().ToArray());
         Assert.Equal("cat", train.Classes[3]);
-        Assert.Empty(train.Verify());
+        Assert.Empty(Problems.Of(train));
     }
 
     [Fact]
@@ -102,7 +101,7 @@ public class CifarTests
         using var folder = new DataFolder();
         Binary(folder, "test.bin", [20, 5], [0, 100], [19, 99]);
         using var data = new Cifar100(folder.Path, Split.Test);
-        Assert.Equal(["coarse_label 20 of image 0", "label 100 of image 1"], data.Verify().Select(line => line[(folder["test.bin"].Length + 2)..line.IndexOf(" lies", StringComparison.Ordinal)]));
+        Assert.Equal(["coarse_label 20 of image 0", "label 100 of image 1"], Problems.Of(data).Select(line => line[(folder["test.bin"].Length + 2)..line.IndexOf(" lies", StringComparison.Ordinal)]));
     }
 
     private static int Pixel(int image, int pixel) => (91 * image + 7 * pixel) % 256;

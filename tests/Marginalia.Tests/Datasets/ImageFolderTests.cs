@@ -1,6 +1,5 @@
 using Marginalia.Datasets;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Datasets;
 
@@ -19,7 +18,7 @@ public class ImageFolderTests
         Assert.Equal(bytes.div(255).reshape(-1).data<float>().ToArray(), first["image"].reshape(-1).data<float>().ToArray());
         using var grey = train.Read(2);
         Assert.Equal([3, 8, 9], grey["image"].shape);
-        Assert.Empty(train.Verify());
+        Assert.Empty(Problems.Of(train));
     }
 
     [Fact]
@@ -73,7 +72,7 @@ public class ImageFolderTests
         folder.Cut("train/n01/a.png", 10);
         folder.Text("train/n02/z.BMP", "BM but not really");
         using var data = new ImageFolder(folder.Path, Split.Train);
-        Assert.Equal([folder["train/n01/a.png"], folder["train/n02/z.BMP"]], data.Verify().Select(line => line[..line.IndexOf(": ", StringComparison.Ordinal)]));
+        Assert.Equal([folder["train/n01/a.png"], folder["train/n02/z.BMP"]], Problems.Of(data).Select(line => line[..line.IndexOf(": ", StringComparison.Ordinal)]));
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using Marginalia.Datasets;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Datasets;
 
@@ -24,7 +23,7 @@ public class MnistTests
         Assert.Equal(Enumerable.Range(0, 784).Select(p => Pixel(4, p) / 255f), batch["image"][0].reshape(-1).data<float>().ToArray());
         Assert.Equal([5, 3], batch["label"].data<long>().ToArray());
         Assert.Equal([FieldKind.Image, FieldKind.Label], data.Fields.Select(field => field.Kind));
-        Assert.Empty(data.Verify());
+        Assert.Empty(Problems.Of(data));
     }
 
     [Fact]
@@ -99,7 +98,7 @@ public class MnistTests
         Images(folder, "train-images-idx3-ubyte", 4);
         string labels = Labels(folder, "train-labels-idx1-ubyte", 1, 10, 2, 255);
         using var data = new Mnist(folder.Path, Split.Train);
-        Assert.Equal(["label 10 of image 1", "label 255 of image 3"], data.Verify().Select(line => line[(labels.Length + 2)..line.IndexOf(" lies", StringComparison.Ordinal)]));
+        Assert.Equal(["label 10 of image 1", "label 255 of image 3"], Problems.Of(data).Select(line => line[(labels.Length + 2)..line.IndexOf(" lies", StringComparison.Ordinal)]));
         Assert.Throws<DatasetException>(() => data.Read(3));
         Assert.Throws<ArgumentOutOfRangeException>(() => data.Read(4));
     }

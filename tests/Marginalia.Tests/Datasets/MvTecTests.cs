@@ -21,7 +21,7 @@ public class MvTecTests
         Assert.Equal([3, 6, 8], bent["image"].shape);
         Assert.Equal([0, 1, 1, 0, 0, 0, 0, 0], bent["mask"][0, 2].data<float>().ToArray());
         Assert.Equal(2, bent["mask"].sum().ToDouble());
-        Assert.Empty(test.Verify());
+        Assert.Empty(Problems.Of(test));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public class MvTecTests
         File.Delete(folder["screw/ground_truth/bent/000_mask.png"]);
         folder.Picture("screw/ground_truth/scratch/000_mask.png", Mask(5));
         using var data = new MvTec(folder.Path, Split.Test, "screw");
-        var problems = data.Verify();
+        var problems = Problems.Of(data);
         Assert.Equal(2, problems.Count);
         Assert.Contains("bent/000_mask.png: the file is missing", problems[0]);
         Assert.Contains("scratch/000_mask.png: the image is 6 x 5 (height x width); expected 6 x 8, as ", problems[1]);
