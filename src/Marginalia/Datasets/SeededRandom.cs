@@ -56,6 +56,19 @@ public sealed class SeededRandom
     /// <summary>The next number of the uniform law on [<paramref name="low"/>, <paramref name="high"/>).</summary>
     internal double NextUniform(double low, double high) => low + (high - low) * NextDouble();
 
+    /// <summary>The next integer in [0, <paramref name="count"/>), of one draw; its chances are as its shares, or equal where those are null.</summary>
+    internal int NextChoice(int count, IReadOnlyList<double>? shares = null)
+    {
+        double left = NextDouble() * (shares?.Sum() ?? count);
+        for (int choice = 0; ; choice++)
+        {
+            double share = shares?[choice] ?? 1;
+            if (left < share || choice == count - 1)
+                return choice;
+            left -= share;
+        }
+    }
+
     /// <summary>
     /// The next number of a bell-shaped law with mean 0, variance 1 and values within +-2 sqrt(3): the sum of four 16-bit uniform numbers. One
     /// draw and no logarithm, so that it is fast and the same bits on every machine.

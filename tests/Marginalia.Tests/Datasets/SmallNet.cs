@@ -1,0 +1,88 @@
+using Marginalia.Architectures;
+using Marginalia.Datasets;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Marginalia.Tests.Datasets;
+
+/// <summary>
+/// The residual network that the figures of generated sets of pictures are quoted for: a stem of stride 2, blocks of 16, 32 and 64 channels (78 000
+/// parameters for six classes), read out by the mean and the maximum of each channel. Everything follows from the seed.
+/// </summary>
+internal sealed class SmallNet : nn.Module<Tensor, Tensor>
+{
+    private readonly ConvolutionBlock stem;
+    private readonly ModuleList<Block> blocks;
+    private readonly Linear head;
+
+    public SmallNet(int classes, int channels = 3, int width = 16, ulong seed = 0)
+        : base(nameof(SmallNet))
+    {
+        using var generator = new Generator(seed);
+        stem = new(channels, width, generator, ScalarType.Float32, stride: 2);
+        blocks = new(new(width, width, 1, generator), new(width, 2 * width, 2, generator), new(2 * width, 4 * width, 2, generator));
+        head = SeededLayers.Affine(8 * width, classes, generator, ScalarType.Float32);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor image)
+    {
+        var x = stem.call((image - 0.5) / 0.25);
+        foreach (var block in blocks)
+            x = block.call(x);
+        return head.call(cat([x.mean([2L, 3L]), x.amax([2L, 3L])], 1));
+    }
+
+    /// <summary>Test accuracy after training by AdamW of learning rate 4e-3 with warm-up and a half cosine, weight decay 0.05, batches of 64.</summary>
+    public static double AccuracyAfterTraining(
+        (Tensor Image, Tensor Label) train, (Tensor Image, Tensor Label) test, int classes, int epochs, int width = 16, long seed = 0)
+    {
+        set_num_threads(1);
+        using var scope = NewDisposeScope();
+        var net = new SmallNet(classes, (int)train.Image.shape[1], width, (ulong)seed);
+        using var optimizer = optim.AdamW(net.parameters(), 4e-3, weight_decay: 0.05);
+        int count = (int)train.Image.shape[0], batches = count / 64, steps = epochs * batches, step = 0;
+        for (int epoch = 0; epoch < epochs; epoch++)
+        {
+            var order = new SeededRandom(seed, epoch).NextPermutation(count);
+            for (int batch = 0; batch < batches; batch++, step++)
+            {
+                using var inner = NewDisposeScope();
+                double rate = 4e-3 * Math.Min(1, (step + 1) / (0.05 * steps)) * (0.5 + 0.5 * Math.Cos(Math.PI * step / steps));
+                foreach (var group in optimizer.ParamGroups)
+                    group.LearningRate = rate;
+                var rows = tensor(order.AsSpan(64 * batch, 64).ToArray());
+                optimizer.zero_grad();
+                nn.functional.cross_entropy(net.call(train.Image.index_select(0, rows)), train.Label.index_select(0, rows)).backward();
+                optimizer.step();
+            }
+        }
+
+        net.eval();
+        using var off = no_grad();
+        return net.call(test.Image).argmax(1).eq(test.Label).to(ScalarType.Float64).mean().ToDouble();
+    }
+
+    private sealed class Block : nn.Module<Tensor, Tensor>
+    {
+        private readonly ConvolutionBlock first;
+        private readonly SeededConv2d second;
+        private readonly BatchNorm2d normalization;
+        private readonly SeededConv2d? shortcut;
+
+        public Block(int inputs, int outputs, int stride, Generator generator)
+            : base(nameof(Block))
+        {
+            first = new(inputs, outputs, generator, ScalarType.Float32, stride);
+            second = SeededLayers.Convolution(outputs, outputs, 3, generator, ScalarType.Float32, padding: 1, hasBias: false);
+            normalization = nn.BatchNorm2d(outputs);
+            if (inputs != outputs)
+                shortcut = SeededLayers.Convolution(inputs, outputs, 1, generator, ScalarType.Float32, stride, hasBias: false);
+            RegisterComponents();
+        }
+
+        public override Tensor forward(Tensor x) =>
+            nn.functional.relu(normalization.call(second.call(first.call(x))) + (shortcut?.call(x) ?? x));
+    }
+}
