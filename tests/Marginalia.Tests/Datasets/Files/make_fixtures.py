@@ -49,11 +49,45 @@ part[0, 1] = ("left arm", np.array([[0, 0, 1], [1, 0, 0]], dtype=np.uint8))
 cell = np.empty((1, 3), dtype=object)
 cell[0, 0], cell[0, 1], cell[0, 2] = "wall", np.array([[1.5, 2.5]]), np.empty((0, 0))
 content = {
-    "bytes": numbers("u1"), "shorts": numbers("i2"), "words": numbers("u4"), "longs": numbers("i8"), "single": numbers("f4"), "double": numbers("f8"),
+    "bytes": numbers("u1"), "signed": numbers("i1"), "halves": numbers("u2"), "unsigned": numbers("u8"), "shorts": numbers("i2"), "words": numbers("u4"), "longs": numbers("i8"), "single": numbers("f4"), "double": numbers("f8"),
     "logical": numbers("b1"), "text": "floor", "number": 7.25, "cell": cell, "anno": {"imname": "2008_000001", "objects": part},
 }
 scipy.io.savemat(at("plain-v5.mat"), content)
 scipy.io.savemat(at("compressed-v5.mat"), content, do_compression=True)
+
+
+# scipy writes little-endian files only: the same elements by hand, each number turned round.
+def element(kind, data):
+    return kind.to_bytes(4, "big") + len(data).to_bytes(4, "big") + data + bytes(-len(data) % 8)
+
+
+def matrix(name, value):
+    if isinstance(value, dict):
+        code, size = 2, (1, 1)
+        body = element(5, (32).to_bytes(4, "big")) + element(1, b"".join(key.encode().ljust(32, b"\0") for key in value))
+        body += b"".join(matrix("", item) for item in value.values())
+    elif isinstance(value, str):
+        code, size, body = 4, (1, len(value)), element(4, np.array([ord(c) for c in value], ">u2").tobytes())
+    elif value.dtype == object:
+        code, size, body = 1, value.shape, b"".join(matrix("", item) for item in value.flatten("F"))
+    elif value.dtype.names:
+        names = value.dtype.names
+        code, size = 2, value.shape
+        body = element(5, (32).to_bytes(4, "big")) + element(1, b"".join(key.encode().ljust(32, b"\0") for key in names))
+        body += b"".join(matrix("", item[key]) for item in value.flatten("F") for key in names)
+    else:
+        code = {"f8": 6, "f4": 7, "i1": 8, "u1": 9, "b1": 9, "i2": 10, "u2": 11, "i4": 12, "u4": 13, "i8": 14, "u8": 15}[value.dtype.str[1:]]
+        kind = {"f8": 9, "f4": 7, "i1": 1, "u1": 2, "b1": 2, "i2": 3, "u2": 4, "i4": 5, "u4": 6, "i8": 12, "u8": 13}[value.dtype.str[1:]]
+        size, body = value.shape, element(kind, value.astype(value.dtype.newbyteorder(">")).tobytes("F"))
+    head = element(6, code.to_bytes(4, "big") + bytes(4)) + element(5, np.array(size, ">i4").tobytes()) + element(1, name.encode())
+    return element(14, head + body)
+
+
+with open(at("big-endian-v5.mat"), "wb") as f:
+    f.write(b"MATLAB 5.0 MAT-file, big-endian".ljust(116) + bytes(8) + b"\x01\x00MI")
+    f.write(b"".join(matrix(name, np.array([[value]]) if isinstance(value, float) else value) for name, value in content.items()))
+loaded = scipy.io.loadmat(at("big-endian-v5.mat"))
+assert (loaded["words"] == content["words"]).all() and loaded["anno"]["objects"][0, 0]["name"][0, 1] == ["left arm"]
 scipy.io.savemat(at("sparse-v5.mat"), {"sparse": scipy.sparse.csc_matrix(np.eye(3)), "fine": np.eye(2)})
 scipy.io.savemat(at("complex-v5.mat"), {"complex": np.eye(2) * 1j})
 scipy.io.savemat(at("v4.mat"), {"x": np.eye(2)}, format="4")
@@ -65,7 +99,7 @@ with h5py.File(at("v73.mat"), "w", userblock_size=512) as f:
         data.attrs["MATLAB_class"] = np.bytes_(kind)
         return data
 
-    for name, kind, dtype in [("bytes", "uint8", "u1"), ("shorts", "int16", "i2"), ("words", "uint32", "u4"), ("longs", "int64", "i8"), ("single", "single", "f4"), ("double", "double", "f8")]:
+    for name, kind, dtype in [("bytes", "uint8", "u1"), ("signed", "int8", "i1"), ("halves", "uint16", "u2"), ("unsigned", "uint64", "u8"), ("shorts", "int16", "i2"), ("words", "uint32", "u4"), ("longs", "int64", "i8"), ("single", "single", "f4"), ("double", "double", "f8")]:
         put(name, numbers(dtype), kind, chunks=(2, 3, 1), compression="gzip", shuffle=True)
     put("logical", numbers("b1").astype("u1"), "logical").attrs["MATLAB_int_decode"] = np.int32(1)
     put("text", np.array([[ord(c) for c in "floor"]], dtype="u2"), "char")
@@ -81,6 +115,14 @@ with h5py.File(at("v73.mat"), "w", userblock_size=512) as f:
     anno = f.create_group("anno")
     anno.attrs["MATLAB_class"] = np.bytes_("struct")
     put("imname", np.array([[ord(c) for c in "2008_000001"]], dtype="u2"), "char", anno)
+    objects = anno.create_group("objects")
+    objects.attrs["MATLAB_class"] = np.bytes_("struct")
+    for field in ["name", "mask"]:
+        data = objects.create_dataset(field, (2, 1), dtype=h5py.ref_dtype)
+        for i in range(2):
+            value = part[0, i][field]
+            value, kind = (np.array([[ord(c) for c in value]], dtype="u2"), "char") if field == "name" else (value, "uint8")
+            data[i, 0] = put(f"{field}{i}", value, kind, refs).ref
 with open(at("v73.mat"), "r+b") as f:
     f.write(b"MATLAB 7.3 MAT-file, Platform: GLNXA64, HDF5 schema 1.00 .".ljust(116) + bytes(8) + b"\x00\x02IM")
 
