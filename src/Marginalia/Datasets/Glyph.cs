@@ -13,15 +13,16 @@ internal sealed record Glyph(int Index, bool Bold, double Angle, double Shear, d
     private const double CellSize = 20.0 / Font.Rows;
 
     /// <summary>The darker of what is there and this glyph's ink (0 .. 1), at every pixel of an image [size, size].</summary>
-    public void DrawInto(double[] image, int size)
+    public void DrawInto(double[] image, int size, ElasticWarp? warp = null)
     {
         var ink = new double[(size + 2) * (size + 2)]; // one pixel of margin on each side
         var (sine, cosine) = PortableMath.SinCos(Angle);
         for (int y = -1; y <= size; y++)
             for (int x = -1; x <= size; x++)
             {
-                // From the image to the bitmap: undo shift, rotation, shear, scale.
-                double dx = x + 0.5 - CentreX, dy = y + 0.5 - CentreY;
+                // From the image to the bitmap: undo warp, shift, rotation, shear, scale.
+                var (px, py) = warp?.At(x + 0.5, y + 0.5) ?? (x + 0.5, y + 0.5);
+                double dx = px - CentreX, dy = py - CentreY;
                 double v = cosine * dy - sine * dx, u = cosine * dx + sine * dy - Shear * v;
                 ink[(y + 1) * (size + 2) + x + 1] = Interpolate(v / (Scale * CellSize) + Font.Rows / 2.0, u / (Scale * CellSize) + Font.Columns / 2.0);
             }

@@ -50,7 +50,7 @@ public sealed class GlyphPairs : TensorDataset
     /// <summary>Integers are drawn before fractions, everything in this order and always; what is new goes to the end.</summary>
     private static (Glyph Left, Glyph Right) Poses(SeededRandom random, GlyphPairsDesign design)
     {
-        int left = (int)random.NextInt64(Font.Count), right = (int)random.NextInt64(Font.Count);
+        int left = (int)random.NextInt64(Font.Digits), right = (int)random.NextInt64(Font.Digits);
         bool leftBold = random.NextInt64(2) == 1, rightBold = random.NextInt64(2) == 1;
         double Within(double bound) => random.NextUniform(-bound, bound);
         Glyph Pose(int index, bool bold, double side) => new(
