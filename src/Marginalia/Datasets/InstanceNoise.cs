@@ -17,9 +17,8 @@ internal sealed class InstanceNoise(long seed, int classes, double rate)
             return clean;
 
         var scores = Scores(clean, input);
-        scores[clean] = double.NegativeInfinity;
-        double largest = scores.Max();
-        double[] weights = [.. scores.Select(score => Math.Exp(score - largest))];
+        double largest = scores.Where((_, c) => c != clean).Max();
+        double[] weights = [.. scores.Select((score, c) => c == clean || score < largest - 700 ? 0 : PortableMath.Exp(score - largest))];
         double left = random.NextDouble() * weights.Sum();
         long label = -1;
         while (left >= 0 && label < classes - 1)

@@ -3,7 +3,7 @@ namespace Marginalia.Datasets;
 /// <summary>A stain or a scratch whose outline and tone vary with smooth noise.</summary>
 internal sealed class WovenDefect
 {
-    private const int NoisePoints = 6;
+    private const int NoisePoints = 8;
     private readonly double size, centreX, centreY, sine, cosine, halfLength, halfWidth, opacity, tone;
     private readonly SmoothNoise outline, texture;
 
@@ -20,9 +20,9 @@ internal sealed class WovenDefect
         tone = random.NextUniform(0, 0.15) + (isBright ? 0.85 : 0);
         (outline, texture) = (new(random, NoisePoints), new(random, NoisePoints));
 
-        // Parts of the size; at 32 pixels a stain is 4 to 10 pixels wide and a scratch 10 to 20 long and 2 to 3 wide.
-        halfLength = size * (IsScratch ? 0.16 + 0.15 * length : 0.08 + 0.08 * length);
-        halfWidth = size * (IsScratch ? 0.035 + 0.015 * width : 0.06 + 0.06 * width);
+        // At 32 pixels a stain is 4 to 13 pixels wide, a scratch 10 to 20 long and about 3 wide; narrower ones could miss every pixel.
+        halfLength = size * (IsScratch ? 0.16 + 0.15 * length : 0.1 + 0.1 * length);
+        halfWidth = Math.Max(size * (IsScratch ? 0.035 + 0.015 * width : 0.07 + 0.07 * width), 1.2);
     }
 
     /// <summary>Whether it is a scratch; otherwise it is a stain.</summary>
@@ -34,7 +34,7 @@ internal sealed class WovenDefect
         double x = column + 0.5, y = row + 0.5, dx = x - centreX, dy = y - centreY;
         double along = (cosine * dx + sine * dy) / halfLength, across = (cosine * dy - sine * dx) / halfWidth;
         double distance = IsScratch ? Math.Max(along * along, across * across) : along * along + across * across;
-        bool inside = distance < 1 + 0.4 * outline.At(x / size, y / size);
+        bool inside = distance < 1 + 0.6 * outline.At(x / size, y / size);
         return (inside ? opacity : 0, tone + 0.15 * texture.At(x / size, y / size));
     }
 }

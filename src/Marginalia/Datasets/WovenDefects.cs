@@ -71,22 +71,22 @@ public sealed class WovenDefects : TensorDataset
     /// <summary>Waves of 8 and 6.4 pixels.</summary>
     private static double[] Weave(int size, double phaseX, double phaseY)
     {
-        double Wave(double turns) => PortableMath.SinCos(2 * Math.PI * (turns - Math.Round(turns))).Sine;
+        double Wave(double turns) => PortableMath.Sin(2 * Math.PI * turns);
         double[] x = [.. Enumerable.Range(0, size).Select(column => Wave(column / 8.0 + phaseX))];
         double[] y = [.. Enumerable.Range(0, size).Select(row => Wave(row / 6.4 + phaseY))];
         return [.. Enumerable.Range(0, size * size).Select(p => 0.5 + 0.15 * (x[p % size] + y[p / size]))];
     }
 
-    /// <summary>White noise blurred a little, less the same noise blurred more; standard deviation 0.15 about 0.5.</summary>
+    /// <summary>White noise blurred a little, less the same noise blurred more; standard deviation 0.1 about 0.5.</summary>
     private static double[] Grain(int size, SeededRandom random)
     {
-        const int Margin = 8; // beyond it the border is not felt
-        const double Gain = 0.835; // 0.15 over the root of the sum of squares of the filter's weights
+        const int FinePasses = 4, CoarsePasses = 16, Margin = CoarsePasses; // beyond the margin the border is not felt
+        const double Gain = 0.767; // 0.1 over the root of the sum of squares of the filter's weights
         int wide = size + 2 * Margin;
         var white = new double[wide * wide];
         for (int i = 0; i < white.Length; i++)
             white[i] = random.NextBell();
-        var (fine, coarse) = (Smoothing.Blur(white, wide, 2), Smoothing.Blur(white, wide, 8));
+        var (fine, coarse) = (Smoothing.Blur(white, wide, FinePasses), Smoothing.Blur(white, wide, CoarsePasses));
         return [.. Enumerable.Range(0, size * size).Select(p => (p / size + Margin) * wide + p % size + Margin)
             .Select(at => 0.5 + Gain * (fine[at] - coarse[at]))];
     }
