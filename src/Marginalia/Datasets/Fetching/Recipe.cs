@@ -1,0 +1,32 @@
+namespace Marginalia.Datasets.Fetching;
+
+/// <summary>What a data set is made of and how: the facts that a script of data-scripts/ states.</summary>
+public sealed record Recipe
+{
+    /// <summary>The data set's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The licence, or the owner's terms in one sentence.</summary>
+    public required string Licence { get; init; }
+
+    /// <summary>The owner's page.</summary>
+    public required string Page { get; init; }
+
+    /// <summary>The paper to cite.</summary>
+    public required string Paper { get; init; }
+
+    /// <summary>Its files.</summary>
+    public required IReadOnlyList<RemoteFile> Files { get; init; }
+
+    /// <summary>Bytes that the finished folder takes, about. Archives that hold more than twice as much are refused.</summary>
+    public required long UnpackedBytes { get; init; }
+
+    /// <summary>Opens the finished folder with its readers; each is asked to <see cref="SampleDataset.Verify"/>, then disposed.</summary>
+    public required Func<string, IEnumerable<SampleDataset>> Open { get; init; }
+
+    /// <summary>True where the owner wants the terms to be accepted.</summary>
+    public bool MustAccept { get; init; }
+
+    /// <summary>Changes what was unpacked into the layout of the readers; is given the folder.</summary>
+    public Action<string>? Arrange { get; init; }
+}
