@@ -191,7 +191,7 @@ public sealed class ArchiveTests : IDisposable
         Directory.CreateDirectory(folder["outside"]);
         var bytes = Tar(Entry(TarEntryType.SymbolicLink, "door", "../outside"), Entry("door/file", text));
         File.WriteAllBytes(folder["x.tar"], bytes);
-        Assert.Throws<InvalidDataException>(() => Archive.Unpack(folder["x.tar"], new("x.tar", 0), Tree, 1 << 20, new()));
+        Assert.Throws<InvalidDataException>(() => Archive.Unpack(folder["x.tar"], new("x.tar", 0), Tree, 1 << 20, new(), cancel: TestContext.Current.CancellationToken));
         Assert.Empty(Directory.GetFileSystemEntries(folder["outside"]));
         Refused2("x.zip", Zip(("door", "../outside"u8.ToArray(), 0xA000), ("door/file", text, 0)));
         Assert.Empty(Directory.GetFileSystemEntries(folder["outside"]));
@@ -199,7 +199,7 @@ public sealed class ArchiveTests : IDisposable
         void Refused2(string name, byte[] zip)
         {
             File.WriteAllBytes(folder[name], zip);
-            Assert.Throws<InvalidDataException>(() => Archive.Unpack(folder[name], new(name, 0), folder["other"], 1 << 20, new()));
+            Assert.Throws<InvalidDataException>(() => Archive.Unpack(folder[name], new(name, 0), folder["other"], 1 << 20, new(), cancel: TestContext.Current.CancellationToken));
         }
     }
 

@@ -120,7 +120,7 @@ public sealed class KilledRunTests : IDisposable
         using (var last = Start(script))
             Assert.Equal(0, Finish(last).Code);
         AssertRight();
-        Assert.Equal(0, Directory.GetFileSystemEntries(folder.Path, "*.partial").Length);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path, "*.partial"));
     }
 
     [Fact]
