@@ -1,6 +1,5 @@
 using Marginalia.Datasets;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Datasets;
 

@@ -1,5 +1,4 @@
 using Marginalia.Datasets;
-using TorchSharp;
 
 namespace Marginalia.Tests.Datasets;
 
