@@ -11,42 +11,49 @@ public sealed class Composition(params IReadOnlyList<Augmentation> parts) : Augm
     /// <inheritdoc/>
     public override Sample Apply(Sample sample, IReadOnlyList<Field> fields, SeededRandom random)
     {
-        var current = sample;
-        void Become(Sample next)
+        using var made = new Pending(sample);
+        View? view = null;
+        foreach (var part in parts)
         {
-            if (current != sample)
-                current.Dispose();
-            current = next;
-        }
-
-        try
-        {
-            View? view = null;
-            foreach (var part in parts)
+            if (part is GeometricAugmentation geometric)
             {
-                if (part is GeometricAugmentation geometric)
-                {
-                    var (height, width) = view is null ? Warp.SizeOf(current, fields) : (view.Height, view.Width);
-                    var next = geometric.Draw(random, height, width);
-                    view = view is null ? next : view.Then(next);
-                    continue;
-                }
-
-                if (view is not null)
-                    Become(Warp.Apply(current, fields, view));
-                view = null;
-                Become(part.Apply(current, fields, random));
+                var (height, width) = view is null ? Warp.SizeOf(made.Current, fields) : (view.Height, view.Width);
+                var next = geometric.Draw(random, height, width);
+                view = view is null ? next : view.Then(next);
+                continue;
             }
 
-            if (view is not null || current == sample)
-                Become(Warp.Apply(current, fields, view ?? Warp.Identity(current, fields)));
-            return current;
+            if (view is not null)
+                made.Become(Warp.Apply(made.Current, fields, view));
+            view = null;
+            made.Become(part.Apply(made.Current, fields, random));
         }
-        catch
+
+        if (view is not null || made.Current == sample)
+            made.Become(Warp.Apply(made.Current, fields, view ?? Warp.Identity(sample, fields)));
+        return made.Take();
+    }
+
+    /// <summary>What the example has become so far; frees what nobody takes, but never the first.</summary>
+    private sealed class Pending(Sample first) : IDisposable
+    {
+        private Sample? made;
+
+        public Sample Current => made ?? first;
+
+        public void Become(Sample next)
         {
-            if (current != sample)
-                current.Dispose();
-            throw;
+            Dispose();
+            made = next;
         }
+
+        public Sample Take()
+        {
+            var taken = Current;
+            made = null;
+            return taken;
+        }
+
+        public void Dispose() => made?.Dispose();
     }
 }
