@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Marginalia.Datasets.Files;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Marginalia.Datasets;

@@ -30,6 +30,27 @@ internal sealed class DataFolder : IDisposable
         File.WriteAllBytes(path, torchvision.io.DefaultImager.EncodeImage(bytes, format));
     });
 
+    /// <summary>Writes matrices as a MATLAB file of version 5.</summary>
+    public string Mat(string name, params (string Name, Tensor Values)[] matrices) => Save(name, path =>
+    {
+        using var file = new BinaryWriter(File.Create(path));
+        file.Write("MATLAB 5.0 MAT-file".PadRight(124).ToCharArray());
+        file.Write([0, 1, (byte)'I', (byte)'M']);
+        foreach (var (matrix, values) in matrices)
+        {
+            byte[] text = System.Text.Encoding.Latin1.GetBytes(matrix.PadRight((matrix.Length + 7) / 8 * 8, '\0'));
+            var numbers = values.t().contiguous().to(ScalarType.Float64).data<double>().ToArray(); // column by column
+            int[] head = [14, 16 + 16 + 8 + text.Length + 8 + 8 * numbers.Length, 6, 8, 6, 0, 5, 8, (int)values.shape[0], (int)values.shape[1], 1, matrix.Length];
+            Array.ForEach(head, file.Write);
+            file.Write(text);
+            Array.ForEach([9, 8 * numbers.Length], file.Write);
+            Array.ForEach(numbers, file.Write);
+        }
+    });
+
+    /// <summary>The full path of a name, with the folders above it made.</summary>
+    public string Place(string name) => Save(name, _ => { });
+
     /// <summary>Cuts the last bytes off a file.</summary>
     public void Cut(string name, int bytes = 20)
     {

@@ -7,9 +7,10 @@ internal sealed class SampleFields
 {
     private readonly List<(string Name, Tensor Tensor)> fields = [];
     private readonly List<string> problems = [];
+    private bool hasFirst;
     private (string Path, long Height, long Width)? size;
 
-    /// <summary>Reads a field; one with a value for every pixel must have the size of the first of them.</summary>
+    /// <summary>Reads a field; one with a value for every pixel must have the size of the first one, the image.</summary>
     /// <param name="name">Name of the field.</param>
     /// <param name="path">Its file.</param>
     /// <param name="read">Reads the tensor from the file.</param>
@@ -18,18 +19,18 @@ internal sealed class SampleFields
         try
         {
             var tensor = read(path);
-            if (Field.Of(name).IsPerPixel)
-            {
-                size ??= (path, tensor.shape[^2], tensor.shape[^1]);
-                ImageSize.Check(path, tensor, size.Value.Height, size.Value.Width, $"as {size.Value.Path}");
-            }
-
+            if (!hasFirst)
+                size = (path, tensor.shape[^2], tensor.shape[^1]);
+            else if (size is var (first, height, width) && Field.Of(name).IsPerPixel)
+                ImageSize.Check(path, tensor, height, width, $"as {first}");
             fields.Add((name, tensor));
         }
         catch (DatasetException damage)
         {
             problems.AddRange(damage.Problems);
         }
+
+        hasFirst = true;
 
         return this;
     }

@@ -126,6 +126,38 @@ with h5py.File(at("v73.mat"), "w", userblock_size=512) as f:
 with open(at("v73.mat"), "r+b") as f:
     f.write(b"MATLAB 7.3 MAT-file, Platform: GLNXA64, HDF5 schema 1.00 .".ljust(116) + bytes(8) + b"\x00\x02IM")
 
+# The owner's file of NYUv2, three images of 4 x 6 pixels: (7 y + 3 x + 50 c + i) mod 256 and remainders of it
+y, x, c, i = np.meshgrid(np.arange(4), np.arange(6), np.arange(3), np.arange(3), indexing="ij")
+images = ((7 * y + 3 * x + 50 * c + i) % 256).astype("u1")
+with h5py.File(at("nyu-v73.mat"), "w", userblock_size=512) as f:
+    first = images[:, :, 0]
+    for name, value, kind in [("images", images, "uint8"), ("depths", (first / 32).astype("f4"), "single"), ("labels", (first % 4).astype("u2"), "uint16"), ("instances", first % 3, "uint8")]:
+        f.create_dataset(name, data=np.ascontiguousarray(value.T), chunks=True, compression="gzip").attrs["MATLAB_class"] = np.bytes_(kind)
+    cells = f.create_dataset("names", (1, 3), dtype=h5py.ref_dtype)
+    for index, name in enumerate(["wall", "floor", "box"]):
+        data = f.create_dataset(f"#refs#/{index}", data=np.array([[ord(c)] for c in name], dtype="u2"))
+        data.attrs["MATLAB_class"] = np.bytes_("char")
+        cells[0, index] = data.ref
+    cells.attrs["MATLAB_class"] = np.bytes_("cell")
+with open(at("nyu-v73.mat"), "r+b") as f:
+    f.write(b"MATLAB 7.3 MAT-file, Platform: GLNXA64, HDF5 schema 1.00 .".ljust(116) + bytes(8) + b"\x00\x02IM")
+
+
+# Annotations of PASCAL-Part: a dog and a person with a head and an arm; a person without parts
+def things(*items):
+    array = np.zeros((1, len(items)), dtype=[("class", object), ("class_ind", object), ("mask", object), ("parts", object)])
+    for index, (kind, number, parts) in enumerate(items):
+        named = np.zeros((1, len(parts)), dtype=[("part_name", object), ("mask", object)])
+        for p, (name, mask) in enumerate(parts):
+            named[0, p] = (name, np.array(mask, dtype="u1"))
+        array[0, index] = (kind, float(number), np.ones((2, 3), "u1"), named if parts else np.empty((0, 0)))
+    return {"anno": {"imname": "a", "objects": array}}
+
+
+whole = [[1, 1, 1], [1, 1, 1]]
+scipy.io.savemat(at("parts-v5.mat"), things(("person", 15, [("head", [[1, 0, 1], [0, 1, 1]]), ("llarm", [[0, 0, 1], [1, 0, 0]])]), ("dog", 12, [("head", whole)])), do_compression=True)
+scipy.io.savemat(at("no-parts-v5.mat"), things(("person", 15, []), ("dog", 12, [("head", whole)])), do_compression=True)
+
 # PNG: n = 7 y + x + 50 c modulo the number of values, in 9 rows of 13 pixels
 y, x, c = np.meshgrid(np.arange(9), np.arange(13), np.arange(4), indexing="ij")
 n = 7 * y + x + 50 * c
