@@ -14,8 +14,6 @@ public abstract class DomainImages : SampleDataset
     /// <summary>Lists a part of the images of <c>DOMAIN/CLASS/*</c>.</summary>
     private protected DomainImages(string root, Split split, IReadOnlyList<string> domains, Func<string, string[]> places, double validation, double test, long seed)
     {
-        if (!(validation >= 0 && test >= 0 && validation + test <= 1))
-            throw new ArgumentOutOfRangeException(nameof(validation), $"{GetType().Name}: the shares {validation} for validation and {test} for testing are not shares of 1.");
         Domains = domains;
         string[] folders = [.. domains.Select(domain => SourceFolder.Find(root, $"the domain {domain} of {GetType().Name}", places(domain)))];
         Classes = SourceFolder.Folders(folders[0]);
@@ -31,11 +29,8 @@ public abstract class DomainImages : SampleDataset
                        from path in Part(SourceFolder.Images(Path.Combine(folders[domain], Classes[label])), domain, label)
                        select (path, label, domain)];
 
-        IEnumerable<string> Part(string[] paths, int domain, int label)
-        {
-            int validationCount = (int)Math.Round(validation * paths.Length), testCount = Math.Min((int)Math.Round(test * paths.Length), paths.Length - validationCount);
-            return SplitParts.Draw(split, paths.Length, validationCount, testCount, seed, domain, label).Select(i => paths[i]);
-        }
+        IEnumerable<string> Part(string[] paths, int domain, int label) =>
+            SplitParts.Draw(split, paths.Length, validation, test, seed, domain, label).Select(i => paths[i]);
     }
 
     /// <summary>Names of the classes, by label.</summary>

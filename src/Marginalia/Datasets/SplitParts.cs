@@ -21,6 +21,16 @@ internal static class SplitParts
         return split == Split.Train ? (0, count - validation) : (count - validation, validation);
     }
 
+    /// <summary>The examples of a part by shares, drawn as by numbers.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The shares are not shares of 1.</exception>
+    public static long[] Draw(Split split, int count, double validation, double test, params ReadOnlySpan<long> key)
+    {
+        if (!(validation >= 0 && test >= 0 && validation + test <= 1))
+            throw new ArgumentOutOfRangeException(nameof(validation), $"{validation} for validation and {test} for testing are not shares of 1; the others are for training.");
+        int validationCount = (int)Math.Round(validation * count), testCount = Math.Min((int)Math.Round(test * count), count - validationCount);
+        return Draw(split, count, validationCount, testCount, key);
+    }
+
     /// <summary>The examples of a part, drawn at random from all by a key, in ascending order; every example is in one part.</summary>
     /// <param name="split">The part.</param>
     /// <param name="count">All examples.</param>

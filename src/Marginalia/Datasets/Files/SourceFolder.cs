@@ -13,10 +13,17 @@ internal static class SourceFolder
     /// <exception cref="DatasetException">None is there.</exception>
     public static string Find(string root, string what, params IEnumerable<string> candidates)
     {
-        if (!Directory.Exists(root))
-            throw new DatasetException(root, $"there is no such folder; expected the folder that holds {what}");
+        Check(root, what);
         return TryFind(root, candidates)
             ?? throw new DatasetException(root, $"{what} is missing; expected {string.Join(" or ", candidates)} in this folder");
+    }
+
+    /// <summary>Refuses the folder of a data set that is not there.</summary>
+    /// <exception cref="DatasetException">It is not there.</exception>
+    public static void Check(string root, string what)
+    {
+        if (!Directory.Exists(root))
+            throw new DatasetException(root, $"there is no such folder; expected the folder that holds {what}");
     }
 
     /// <summary>The first of several files or folders that is there; null where none is.</summary>
