@@ -83,18 +83,18 @@ public class UNetTests
     [Fact]
     public void It_learns_rooms_better_than_constant_predictions()
     {
-        var design = new RoomsDesign(Height: 24, Width: 32);
+        var design = RoomsDesign.Plain with { Height = 24, Width = 32 };
         using var train = new Rooms(Split.Train, 300, design: design);
         using var test = new Rooms(Split.Test, 100, design: design);
-        using var model = new UNet([Rooms.Classes, 1, 3]);
+        using var model = new UNet([design.Classes, 1, 3]);
         Objective[] objectives = [Objective.CrossEntropy("segmentation"), Objective.Depth(), Objective.Normals()];
         MultiTaskTraining.Train(
             model, new DataLoader(train, 20), objectives, new EqualWeighting(3), optim.Adam(model.parameters(), 3e-3),
             new() { Steps = 75, Input = "image" }, TestContext.Current.CancellationToken);
 
-        var (classes, depth, normals) = (new ConfusionMatrix(Rooms.Classes), new DepthErrors(), new NormalErrors());
+        var (classes, depth, normals) = (new ConfusionMatrix(design.Classes), new DepthErrors(), new NormalErrors());
         Evaluation.Measure(model, test, [(classes, "segmentation"), (depth, "depth"), (normals, "normal")], "image");
-        var (majority, flat) = (new ConfusionMatrix(Rooms.Classes), new NormalErrors());
+        var (majority, flat) = (new ConfusionMatrix(design.Classes), new NormalErrors());
         majority.Add(full_like(test["segmentation"], (long)RoomClass.Wall), test["segmentation"]);
         flat.Add(train["normal"].mean([0L, 2L, 3L], keepdim: true).expand_as(test["normal"]), test["normal"]);
         Assert.True(classes.MeanIoU > 1.3 * majority.MeanIoU, $"mIoU {classes.MeanIoU}, majority {majority.MeanIoU}");

@@ -1,11 +1,9 @@
-namespace Marginalia.Datasets;
+namespace Marginalia.Datasets.RoomScenes;
 
-/// <summary>A room [-HalfWidth, HalfWidth] x [0, Height] x [-HalfDepth, HalfDepth] in metres, what stands in it, a lamp and a camera.</summary>
-internal sealed record RoomScene(
-    double HalfWidth, double HalfDepth, RoomCamera Camera, Vector Lamp, Vector FloorColour, Vector CeilingColour, Vector WallColour,
-    IReadOnlyList<RoomSolid> Solids)
+/// <summary>Rooms of <see cref="RoomStyle.Plain"/>.</summary>
+internal static class PlainScene
 {
-    public const double Height = 2.5;
+    private const double Height = 2.5;
 
     /// <summary>
     /// The scene of an example. Integers are drawn before fractions, everything in this order and always; what is new goes to the end. Every
@@ -19,19 +17,30 @@ internal sealed record RoomScene(
         var eye = new Vector(random.NextUniform(-0.75, 0.75), random.NextUniform(1.2, 1.6), random.NextUniform(-2.2, -1.8));
         double yaw = random.NextUniform(-design.MaxYaw, design.MaxYaw), pitch = random.NextUniform(design.MinPitch, design.MaxPitch);
         var lamp = new Vector(random.NextUniform(-1, 1), Height - 0.1, random.NextUniform(-1, 1));
+        Vector floor = Colour(random), ceiling = Colour(random), wall = Colour(random);
+        var light = LightColour.Draw(random, design);
         return new(
-            halfWidth, halfDepth, new RoomCamera(eye, yaw, pitch), lamp, Colour(random), Colour(random), Colour(random),
-            [.. Enumerable.Range(0, solids).Select(k => Solid(new SeededRandom(seed, (long)split, index, k)))]);
+            halfWidth, Height, halfDepth, new RoomCamera(eye, yaw, pitch),
+            [.. Enumerable.Range(0, solids).Select(k => Solid(new SeededRandom(seed, (long)split, index, k)))])
+        {
+            Floor = new(floor, 0.75 * floor, RoomTexture.Checker, 0.5, 0.5),
+            Ceiling = new(ceiling),
+            Wall = new(wall),
+            Lights = [new(lamp, 0.65 * light)],
+            Ambient = 0.35 * light,
+        };
     }
 
-    private static RoomSolid Solid(SeededRandom random)
+    private static RoomObject Solid(SeededRandom random)
     {
         bool isBox = random.NextInt64(2) == 0;
         double x = random.NextUniform(-1.5, 1.5), z = random.NextUniform(-0.8, 1.5), radius = random.NextUniform(0.2, 0.45);
         var half = new Vector(random.NextUniform(0.18, 0.53), random.NextUniform(0.18, 0.53), random.NextUniform(0.18, 0.53));
-        var (sine, cosine) = PortableMath.SinCos(random.NextUniform(0, Math.PI / 2));
-        var colour = Colour(random);
-        return isBox ? new RoomBox(new(x, half.Y, z), half, sine, cosine, colour) : new RoomSphere(new(x, radius, z), radius, colour);
+        var axes = Frame.Turned(-random.NextUniform(0, Math.PI / 2));
+        var material = new RoomMaterial(Colour(random));
+        return isBox
+            ? new(RoomClass.Box, [new(RoomShape.Box, new(x, half.Y, z), axes, half, RoomPart.None, material)])
+            : new(RoomClass.Sphere, [new(RoomShape.Sphere, new(x, radius, z), Frame.Identity, new(radius, radius, radius), RoomPart.None, material)]);
     }
 
     private static Vector Colour(SeededRandom random) =>
