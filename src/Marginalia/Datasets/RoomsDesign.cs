@@ -38,7 +38,7 @@ public sealed record RoomsDesign(
     public static RoomsDesign Sensor { get; } = new(Height: 288, Width: 384, Noise: 0.025, MissingDepth: true);
 
     /// <summary>Dim and orange light from one or two lamps: a shift of the light alone.</summary>
-    public static RoomsDesign Evening { get; } = new(MinLights: 1, MaxLights: 2, MinBrightness: 0.35, MaxBrightness: 0.6, MinWarmth: 0.7, MaxWarmth: 1);
+    public static RoomsDesign Dim { get; } = new(MinLights: 1, MaxLights: 2, MinBrightness: 0.35, MaxBrightness: 0.6, MinWarmth: 0.7, MaxWarmth: 1);
 
     /// <summary>Any colour and pattern on everything: a shift of the appearance alone.</summary>
     public static RoomsDesign Motley { get; } = new(Style: RoomStyle.Motley);

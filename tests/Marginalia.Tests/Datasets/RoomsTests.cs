@@ -15,7 +15,7 @@ public class RoomsTests
 
     public static TheoryData<string, RoomsDesign> Presets => new()
     {
-        { "default", new() }, { "plain", RoomsDesign.Plain }, { "evening", RoomsDesign.Evening }, { "motley", RoomsDesign.Motley },
+        { "default", new() }, { "plain", RoomsDesign.Plain }, { "dim", RoomsDesign.Dim }, { "motley", RoomsDesign.Motley },
         { "cluttered", RoomsDesign.Cluttered }, { "sensor", RoomsDesign.Sensor with { Height = 48, Width = 64 } },
     };
 
@@ -35,9 +35,9 @@ public class RoomsTests
             data.Names.Select(field => data[field].shape));
         string[] integers = ["segmentation", "instance", "part", "box_labels"];
         Assert.All(data.Names, field => Assert.Equal(integers.Contains(field) ? ScalarType.Int64 : ScalarType.Float32, data[field].dtype));
-        foreach (var (field, low, high) in new[]
+        foreach (var (field, low, high) in new (string, double, double)[]
         {
-            ("image", 0.0, 1), ("depth", 0, 9), ("depth_exact", 0.05, 9), ("normal", -1, 1), ("segmentation", 0, design.Classes - 1), ("instance", 0, most),
+            ("image", 0, 1), ("depth", 0, 9), ("depth_exact", 0.05, 9), ("normal", -1, 1), ("segmentation", 0, design.Classes - 1), ("instance", 0, most),
             ("part", 0, (int)RoomPart.Shade), ("edge", 0, 1), ("crease", 0, 1), ("saliency", 0, 1), ("boxes", 0, 64), ("box_labels", -1, design.Classes - 1),
             ("keypoints", 0, 64), ("centroid", -64, 64),
         })
@@ -105,12 +105,12 @@ public class RoomsTests
 
     private static Dictionary<string, string> Known => new()
     {
-        ["default"] = "",
-        ["plain"] = "",
-        ["evening"] = "",
-        ["motley"] = "",
-        ["cluttered"] = "",
-        ["sensor"] = "",
+        ["default"] = "F08E54D77F76E174 CC2670F7D31B3A9F",
+        ["plain"] = "5160317A51CE1DFC 2A50C774C2CEF801",
+        ["dim"] = "2FF9FA9DD4127A75 CC2670F7D31B3A9F",
+        ["motley"] = "C33860F4A8BAF14C CC2670F7D31B3A9F",
+        ["cluttered"] = "8F4EE8C3B8640779 F76B618C1070DEE6",
+        ["sensor"] = "95EAB09FF2E4A94B E85617622DCC249B",
     };
 
     [Theory]

@@ -18,7 +18,7 @@ internal sealed class Fixtures(SeededRandom random, Palette palette)
     {
         double blue = random.NextUniform(0.8, 1), clouds = random.NextUniform(0.4, 0.9);
         int seed = (int)random.NextInt64(1 << 20);
-        var frame = new RoomMaterial(new(0.93, 0.92, 0.9));
+        var frame = new RoomMaterial(new(0.93, 0.92, 0.9), Glow: 0.3);
         var sky = new RoomMaterial(
             new(0.62 * blue, 0.78 * blue, 0.95), new(0.97, 0.98, 1), RoomTexture.Clouds, clouds, 0.5 * clouds, seed, Glow: 0.85, IsGlossy: true);
         var piece = new Piece(RoomClass.Window, castsShadow: false)

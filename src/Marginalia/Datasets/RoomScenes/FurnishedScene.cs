@@ -9,6 +9,9 @@ internal sealed class FurnishedScene(long seed, Split split, long index, RoomsDe
 {
     private const int Tries = 8;
 
+    /// <summary>Angle between the wall and a picture that leans against it.</summary>
+    private const double Leaning = 0.22;
+
     /// <summary>Things of one kind have streams that start here: the number of streams of one kind is below 1000.</summary>
     private const int FurnitureStream = 0, FixtureStream = 1000, ClutterStream = 2000, RugStream = 3000;
 
@@ -126,7 +129,7 @@ internal sealed class FurnishedScene(long seed, Split split, long index, RoomsDe
     private void AddFixture(int which, SeededRandom random)
     {
         var build = new Fixtures(random, palette);
-        bool isWindow = which is 0 or 1, isDoor = which == 2;
+        bool isWindow = which is 0 or 1, isDoor = which == 2, isLeaning = which == 5;
         double width = isWindow ? random.NextUniform(0.9, 1.5) : isDoor ? random.NextUniform(0.85, 1) : random.NextUniform(0.4, 1);
         double tall = isWindow ? random.NextUniform(0.9, 1.2) : isDoor ? random.NextUniform(2, 2.1) : random.NextUniform(0.35, 0.75);
         double middle = isWindow ? 1.5 : isDoor ? tall / 2 : random.NextUniform(1.45, 1.75);
@@ -137,8 +140,17 @@ internal sealed class FurnishedScene(long seed, Split split, long index, RoomsDe
             var (position, frame, across, deep) = AtWall(side, random.NextUniform(-1, 1), width / 2 + 0.1, 0, 0);
             if (!walls[side].TryTake(side == 0 ? position.X : position.Z, 0, width / 2, 1))
                 continue;
-            if (isDoor && !floor.TryTake(position.X, position.Z, across + (side == 0 ? 0 : 0.5), deep + (side == 0 ? 0.5 : 0)))
+            double clear = isDoor ? 0.5 : isLeaning ? 0.25 : 0; // metres of floor in front of it that stay free
+            if (clear > 0 && !floor.TryTake(position.X, position.Z, across + (side == 0 ? 0 : clear), deep + (side == 0 ? clear : 0)))
                 continue;
+            if (isLeaning)
+            {
+                var tilted = Frame.Tilted(Leaning);
+                var lifted = new Vector(0, tall / 2 * tilted.Y.Y + 0.01, -tall / 2 * tilted.Y.Z - 0.01);
+                objects.Add(piece.Place(position + frame.Out(lifted), tilted.Within(frame)));
+                return;
+            }
+
             objects.Add(piece.Place(position with { Y = middle }, frame));
             if (isWindow)
                 window ??= position with { Y = middle + 0.2 } - 0.35 * frame.Z;

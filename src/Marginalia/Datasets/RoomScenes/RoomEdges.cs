@@ -19,7 +19,7 @@ internal static class RoomEdges
     {
         to.Clear();
         var (design, width) = (frame.Design, frame.Design.Width);
-        var pairs = new List<(int First, int Second)>(); // pixels that show different solids
+        var pairs = new List<(int Near, int Far)>(); // pixels that show different solids
         for (int y = 0; y < design.Height; y++)
             for (int x = 0; x < width; x++)
             {
@@ -37,11 +37,11 @@ internal static class RoomEdges
             FindJumps(frame, eight, jumps);
             for (int k = 0; k < eight.Count; k++)
             {
-                var (a, b) = eight[k];
-                if (creases && !jumps[k] && IsBent(frame, a, b))
-                    to[Unpadded(a)] = to[Unpadded(b)] = 1;
+                var (near, far) = eight[k];
+                if (creases && !jumps[k] && IsBent(frame, near, far))
+                    to[Unpadded(near)] = to[Unpadded(far)] = 1;
                 if (!creases && jumps[k])
-                    to[Unpadded(frame.Depth[a] < frame.Depth[b] ? a : b)] = 1;
+                    to[Unpadded(near)] = 1;
             }
         }
 
@@ -52,7 +52,7 @@ internal static class RoomEdges
             if (frame.Surface[a] == frame.Surface[b])
                 return;
             if (frame.Surface[a] / 8 != frame.Surface[b] / 8)
-                pairs.Add((a, b));
+                pairs.Add(frame.Depth[a] < frame.Depth[b] ? (a, b) : (b, a));
             else if (creases && IsBent(frame, a, b))
                 marks[Unpadded(a)] = marks[Unpadded(b)] = 1;
         }
@@ -61,43 +61,41 @@ internal static class RoomEdges
     private static bool IsBent(RoomFrame frame, int a, int b) =>
         frame.NormalX[a] * frame.NormalX[b] + frame.NormalY[a] * frame.NormalY[b] + frame.NormalZ[a] * frame.NormalZ[b] < CosineOfCrease;
 
-    /// <summary>Whether depth jumps where the solid that the first pixel of a pair shows ends, on the way to the second.</summary>
-    private static void FindJumps(RoomFrame frame, List<(int First, int Second)> pairs, bool[] jumps)
+    /// <summary>Whether depth jumps where the solid that the nearer pixel of a pair shows ends, on the way to the other.</summary>
+    private static void FindJumps(RoomFrame frame, List<(int Near, int Far)> pairs, bool[] jumps)
     {
-        Span<float> x = stackalloc float[Lanes.Count], y = stackalloc float[Lanes.Count], acrossStep = stackalloc float[Lanes.Count];
+        Span<float> x = stackalloc float[Lanes.Count], y = stackalloc float[Lanes.Count], across = stackalloc float[Lanes.Count];
+        Span<float> upward = stackalloc float[Lanes.Count], near = stackalloc float[Lanes.Count], far = stackalloc float[Lanes.Count];
         Span<int> solid = stackalloc int[Lanes.Count];
-        Span<float> nearDepth = stackalloc float[Lanes.Count], farDepth = stackalloc float[Lanes.Count];
         double focal = frame.Design.FocalLength;
         for (int k = 0; k < pairs.Count; k++)
         {
-            var (a, b) = pairs[k];
-            x[k] = (float)((a % frame.Stride + 0.5 - frame.Design.Width / 2.0) / focal);
-            y[k] = (float)((frame.Design.Height / 2.0 - a / frame.Stride - 0.5) / focal);
-            acrossStep[k] = b == a + 1 ? 1 : 0;
-            (solid[k], nearDepth[k], farDepth[k]) = (frame.Surface[a] / 8, frame.Depth[a], frame.Depth[b]);
+            var (from, to) = pairs[k];
+            x[k] = (float)((from % frame.Stride + 0.5 - frame.Design.Width / 2.0) / focal);
+            y[k] = (float)((frame.Design.Height / 2.0 - from / frame.Stride - 0.5) / focal);
+            across[k] = (float)(Math.Abs(to - from) == 1 ? (to - from) / focal : 0);
+            upward[k] = (float)(Math.Abs(to - from) == 1 ? 0 : Math.Sign(from - to) / focal);
+            (solid[k], near[k], far[k]) = (frame.Surface[from] / 8, frame.Depth[from], frame.Depth[to]);
         }
 
         var axes = frame.Scene.Camera.Axes;
         Packet right = Packet.Of(axes.X), up = Packet.Of(axes.Y), forward = Packet.Of(axes.Z);
-        Floats startX = Vector256.Create<float>(x), startY = Vector256.Create<float>(y), across = Vector256.Create<float>(acrossStep);
-        var pixel = Vector256.Create((float)(1 / focal));
-        Floats low = Floats.Zero, step = Vector256.Create(0.5f);
-        Floats first = Vector256.Create<float>(nearDepth), second = Vector256.Create<float>(farDepth);
+        Floats startX = Vector256.Create<float>(x), startY = Vector256.Create<float>(y);
+        Floats stepX = Vector256.Create<float>(across), stepY = Vector256.Create<float>(upward);
+        Floats inside = Vector256.Create<float>(near), outside = Vector256.Create<float>(far), way = Floats.Zero, half = Vector256.Create(0.5f);
         var own = Vector256.Create<int>(solid);
-        for (int k = 0; k < Halvings; k++, step *= Vector256.Create(0.5f))
+        for (int k = 0; k < Halvings; k++, half *= Vector256.Create(0.5f))
         {
-            var middle = (low + step) * pixel;
-            var ray = (startX + across * middle) * right + (startY - (Floats.One - across) * middle) * up + forward;
-            var (distance, surface) = frame.View.Trace(ray);
+            var middle = way + half;
+            var (distance, surface) = frame.View.Trace((startX + middle * stepX) * right + (startY + middle * stepY) * up + forward);
             var same = Vector256.Equals(Vector256.ShiftRightLogical(surface, 3), own).AsSingle();
-            low = Lanes.Select(same, low + step, low);
-            first = Lanes.Select(same, distance, first);
-            second = Lanes.Select(same, second, distance);
+            way = Lanes.Select(same, middle, way);
+            inside = Lanes.Select(same, distance, inside);
+            outside = Lanes.Select(same, outside, distance);
         }
 
-        var gap = Vector256.Abs(first - second);
-        var jumped = Vector256.GreaterThan(gap, Vector256.Create(Jump) * Lanes.Min(first, second));
-        uint bits = Vector256.ExtractMostSignificantBits(jumped);
+        var gap = Vector256.Abs(inside - outside);
+        uint bits = Vector256.ExtractMostSignificantBits(Vector256.GreaterThan(gap, Vector256.Create(Jump) * Lanes.Min(inside, outside)));
         for (int k = 0; k < pairs.Count; k++)
             jumps[k] = (bits >> k & 1) == 1;
     }
