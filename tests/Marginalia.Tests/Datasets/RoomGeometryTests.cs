@@ -55,7 +55,7 @@ public class RoomGeometryTests
                 }
         }
 
-        Assert.True(seen > 5000 && round > 50, $"{seen} pixels, {round} of round surfaces");
+        Assert.True(seen > 5000 && round > 30, $"{seen} pixels, {round} of round surfaces");
     }
 
     [Fact]

@@ -52,7 +52,7 @@ internal static class RoomEdges
             if (frame.Surface[a] == frame.Surface[b])
                 return;
             if (frame.Surface[a] / 8 != frame.Surface[b] / 8)
-                pairs.Add(frame.Depth[a] < frame.Depth[b] ? (a, b) : (b, a));
+                pairs.Add((frame.Depth[a], frame.Surface[a]).CompareTo((frame.Depth[b], frame.Surface[b])) < 0 ? (a, b) : (b, a));
             else if (creases && IsBent(frame, a, b))
                 marks[Unpadded(a)] = marks[Unpadded(b)] = 1;
         }
