@@ -105,12 +105,12 @@ public class RoomsTests
 
     private static Dictionary<string, string> Known => new()
     {
-        ["default"] = "F08E54D77F76E174 CC2670F7D31B3A9F",
+        ["default"] = "F08E54D77F76E174 97C16112EEC187A6",
         ["plain"] = "5160317A51CE1DFC 2A50C774C2CEF801",
-        ["dim"] = "2FF9FA9DD4127A75 CC2670F7D31B3A9F",
-        ["motley"] = "C33860F4A8BAF14C CC2670F7D31B3A9F",
-        ["cluttered"] = "8F4EE8C3B8640779 F76B618C1070DEE6",
-        ["sensor"] = "95EAB09FF2E4A94B E85617622DCC249B",
+        ["dim"] = "2FF9FA9DD4127A75 97C16112EEC187A6",
+        ["motley"] = "C33860F4A8BAF14C 97C16112EEC187A6",
+        ["cluttered"] = "8F4EE8C3B8640779 A6009014FDECB9C5",
+        ["sensor"] = "95EAB09FF2E4A94B 1368B4FE4CC90F41",
     };
 
     [Theory]

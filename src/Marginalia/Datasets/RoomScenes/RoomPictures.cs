@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+
 namespace Marginalia.Datasets.RoomScenes;
 
 /// <summary>The tensors that have one number for each pixel of a <see cref="RoomFrame"/> and need nothing but it.</summary>

@@ -1,8 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Floats = System.Runtime.Intrinsics.Vector256<float>;
-
 
 namespace Marginalia.Datasets.RoomScenes;
 
