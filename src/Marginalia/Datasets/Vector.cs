@@ -1,4 +1,4 @@
-namespace Marginalia.Datasets.RoomScenes;
+namespace Marginalia.Datasets;
 
 /// <summary>Three numbers in float64: a point, a direction or a colour. IEEE operations in a fixed order, so the same bits on every machine.</summary>
 internal readonly record struct Vector(double X, double Y, double Z)
