@@ -1,4 +1,3 @@
-using Marginalia.Datasets.RoomScenes;
 using static TorchSharp.torch;
 
 namespace Marginalia.Datasets;
