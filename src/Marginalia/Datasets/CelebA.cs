@@ -52,6 +52,8 @@ public sealed class CelebA : SampleDataset
         columns = [.. Attributes.Select(name => Array.IndexOf(this.attributes.Columns, name) is var column and >= 0
             ? column
             : throw new ArgumentException($"CelebA has no attribute '{name}'; there are {string.Join(", ", this.attributes.Columns)}.", nameof(attributes)))];
+        Fields = [Field.Of("image"), .. Attributes.Select(name => new Field(name, FieldKind.Label)), .. landmarks ? [Field.Of("keypoints")] : (Field[])[]];
+        Names = [.. Fields.Select(given => given.Name)];
     }
 
     /// <summary>Names of the attributes that are read.</summary>
@@ -61,11 +63,10 @@ public sealed class CelebA : SampleDataset
     public override int Count => files.Length;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Names => [.. Fields.Select(given => given.Name)];
+    public override IReadOnlyList<string> Names { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Field> Fields =>
-        [Field.Of("image"), .. Attributes.Select(name => new Field(name, FieldKind.Label)), .. landmarks is null ? [] : (Field[])[Field.Of("keypoints")]];
+    public override IReadOnlyList<Field> Fields { get; }
 
     /// <inheritdoc/>
     public override Sample Read(long index)

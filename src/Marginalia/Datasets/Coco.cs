@@ -41,6 +41,17 @@ public sealed class Coco : SampleDataset
         annotations = CocoFile.Read(SourceFolder.Find(root, "COCO's file of annotations", Path.Combine("annotations", $"{kind}_{part}.json"), $"{kind}_{part}.json"));
         folder = SourceFolder.Find(root, "COCO's folder of images", part, Path.Combine("images", part));
         (this.task, this.rows) = (task, rows);
+        Fields =
+        [
+            Field.Of("image"), Field.Of("boxes"), Field.Of("box_labels"), new("crowd", FieldKind.Label),
+            .. task switch
+            {
+                CocoTask.Segmentation => [new("masks", FieldKind.Mask)],
+                CocoTask.Keypoints => [Field.Of("keypoints")],
+                _ => (Field[])[],
+            },
+        ];
+        Names = [.. Fields.Select(given => given.Name)];
         Classes = [.. annotations.Categories.Select(category => category.Name)];
         KeypointNames = [.. annotations.Categories.Select(category => category.Keypoints).FirstOrDefault(names => names.Length > 0, [])];
         int most = annotations.Images.Max(image => image.Objects.Count);
@@ -58,19 +69,10 @@ public sealed class Coco : SampleDataset
     public override int Count => annotations.Images.Count;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Names => [.. Fields.Select(given => given.Name)];
+    public override IReadOnlyList<string> Names { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Field> Fields =>
-    [
-        Field.Of("image"), Field.Of("boxes"), Field.Of("box_labels"), new("crowd", FieldKind.Label),
-        .. task switch
-        {
-            CocoTask.Segmentation => [new("masks", FieldKind.Mask)],
-            CocoTask.Keypoints => [Field.Of("keypoints")],
-            _ => (Field[])[],
-        },
-    ];
+    public override IReadOnlyList<Field> Fields { get; }
 
     /// <inheritdoc/>
     public override Sample Read(long index)
@@ -86,16 +88,17 @@ public sealed class Coco : SampleDataset
         ImageSize.Check(path, picture, image.Height, image.Width, $"as {annotations.FilePath} says");
 
         int count = Math.Max(rows, image.Objects.Count);
-        var (boxes, labels, crowd) = (zeros(count, 4), full(count, -1, dtype: ScalarType.Int64), zeros(count, dtype: ScalarType.Int64));
+        var (boxes, labels, crowd) = (new float[4 * count], new long[count], new long[count]);
+        Array.Fill(labels, -1);
         for (int row = 0; row < image.Objects.Count; row++)
         {
             var found = image.Objects[row];
-            boxes[row] = tensor([(float)found.Box![0], (float)found.Box[1], (float)(found.Box[0] + found.Box[2]), (float)(found.Box[1] + found.Box[3])]);
-            labels[row] = tensor((long)annotations.LabelOf(found));
-            crowd[row] = tensor(found.Crowd ? 1L : 0L);
+            double[] box = found.Box!;
+            new[] { (float)box[0], (float)box[1], (float)(box[0] + box[2]), (float)(box[1] + box[3]) }.CopyTo(boxes, 4 * row);
+            (labels[row], crowd[row]) = (annotations.LabelOf(found), found.Crowd ? 1 : 0);
         }
 
-        return new([("image", picture), ("boxes", boxes), ("box_labels", labels), ("crowd", crowd), .. task switch
+        return new([("image", picture), ("boxes", tensor(boxes, count, 4)), ("box_labels", tensor(labels)), ("crowd", tensor(crowd)), .. task switch
         {
             CocoTask.Segmentation => [("masks", Masks(image, count))],
             CocoTask.Keypoints => [("keypoints", Keypoints(image, count))],
@@ -142,6 +145,6 @@ public sealed class Coco : SampleDataset
                 for (int k = 0; k < points.Length; k += 3)
                     if (points[k + 2] > 0)
                         new[] { (float)(points[k] + 0.5), (float)(points[k + 1] + 0.5), (float)points[k + 2] }.CopyTo(values, row * points.Length + k);
-        return count == 0 ? zeros(0, KeypointNames.Count, 3) : tensor(values, count, KeypointNames.Count, 3);
+        return tensor(values, count, KeypointNames.Count, 3);
     }
 }

@@ -93,7 +93,7 @@ public sealed partial class CornellGrasp : SampleDataset
             (values[3 * corner], values[3 * corner + 1], values[3 * corner + 2]) = ((float)numbers[corner % 4 * 2], (float)numbers[corner % 4 * 2 + 1], 2);
         }
 
-        return count == 0 ? zeros(0, 4, 3) : tensor(values, count, 4, 3);
+        return tensor(values, count, 4, 3);
     }
 
     private static string Beside(string picture, string end) => picture[..^"r.png".Length] + end;

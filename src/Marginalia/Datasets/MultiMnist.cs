@@ -51,6 +51,7 @@ public sealed class MultiMnist : SampleDataset
     {
         CheckIndices([index]);
         long other = new SeededRandom(seed, (long)split, index).NextInt64(Count);
+        long leftDigit = digits.Label(index), rightDigit = digits.Label(other);
         ReadOnlySpan<byte> left = digits.Pixels(index), right = digits.Pixels(other);
         var pixels = new float[Side * Side];
         for (int y = 0; y < Side; y++)
@@ -61,7 +62,7 @@ public sealed class MultiMnist : SampleDataset
                 pixels[y * Side + x] = Math.Max(At(left, row, column), At(right, row - Shift, column - Shift)) / 255f;
             }
 
-        return new(("image", tensor(pixels, 1, Side, Side)), ("left", tensor(digits.Label(index))), ("right", tensor(digits.Label(other))));
+        return new(("image", tensor(pixels, 1, Side, Side)), ("left", tensor(leftDigit)), ("right", tensor(rightDigit)));
     }
 
     private static byte At(ReadOnlySpan<byte> digit, int row, int column) =>

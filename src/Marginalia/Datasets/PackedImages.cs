@@ -19,7 +19,8 @@ public abstract class PackedImages : SampleDataset
     {
         (this.files, this.shape, this.labels) = (files, shape, labels);
         (first, Count) = SplitParts.Last(GetType().Name, split, files.Sum(file => file.Count), validation);
-        Names = ["image", .. labels.Select(label => label.Name)];
+        Fields = [Field.Of("image"), .. labels.Select(label => new Field(label.Name, FieldKind.Label))];
+        Names = [.. Fields.Select(given => given.Name)];
     }
 
     /// <inheritdoc/>
@@ -29,16 +30,17 @@ public abstract class PackedImages : SampleDataset
     public override IReadOnlyList<string> Names { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Field> Fields => [Field.Of("image"), .. labels.Select(label => new Field(label.Name, FieldKind.Label))];
+    public override IReadOnlyList<Field> Fields { get; }
 
     /// <inheritdoc/>
     public override Sample Read(long index)
     {
         var pixels = Pixels(index);
+        long[] classes = [.. labels.Select((_, i) => Label(index, i))];
         var values = new float[pixels.Length];
         for (int p = 0; p < values.Length; p++)
             values[p] = Shares[pixels[p]];
-        return new([("image", tensor(values, shape)), .. labels.Select((label, i) => (label.Name, tensor(Label(index, i))))]);
+        return new([("image", tensor(values, shape)), .. labels.Zip(classes, (label, value) => (label.Name, tensor(value)))]);
     }
 
     /// <summary>The bytes of an image.</summary>
