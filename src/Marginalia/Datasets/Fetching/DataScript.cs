@@ -5,6 +5,19 @@ namespace Marginalia.Datasets.Fetching;
 /// <summary>What the scripts of data-scripts/ run: fetch, unpack, arrange, verify, and only then give the folder its name.</summary>
 public static class DataScript
 {
+    /// <summary>Unpacks an archive that lay in another one, as safely, and removes it; for <see cref="Recipe.Arrange"/>.</summary>
+    /// <param name="archive">The archive; its name says how it is packed.</param>
+    /// <param name="folder">Where to; made if it is missing.</param>
+    /// <exception cref="InvalidDataException">It is damaged or dangerous; the message names it.</exception>
+    public static void Unpack(string archive, string folder)
+    {
+        var settings = FetchSettings.Current;
+        var line = new ProgressLine(new FileInfo(archive).Length, settings) { Label = $"unpacking {Path.GetFileName(archive)}" };
+        Archive.Unpack(archive, new(Path.GetFileName(archive), 0), folder, long.MaxValue, settings.Limits, bytes => line.Add(bytes), settings.Cancel);
+        line.Clear();
+        File.Delete(archive);
+    }
+
     /// <summary>Runs a script; what it prints tells what to do.</summary>
     /// <param name="args">The words that follow the script's name; --help lists them.</param>
     /// <param name="recipe">The data set.</param>
@@ -30,6 +43,7 @@ public static class DataScript
                 return 0;
             }
 
+            FetchSettings.Current = settings with { Cancel = stop.Token };
             new FetchRun(recipe, options, settings).Run(stop.Token).GetAwaiter().GetResult();
             return 0;
         }

@@ -138,7 +138,22 @@ sealed class FetchRun(Recipe recipe, ScriptOptions options, FetchSettings settin
         }
 
         line.Clear();
+        if (recipe.Inner is { } inner && Directory.Exists(Path.Combine(tree, inner)))
+            MoveUp(Path.Combine(tree, inner), tree);
         return tree;
+    }
+
+    static void MoveUp(string folder, string to)
+    {
+        string aside = to + ".inner";
+        if (Directory.Exists(aside))
+            Directory.Delete(aside, recursive: true);
+        Directory.Move(folder, aside);
+        foreach (string path in Directory.GetFileSystemEntries(aside))
+            Directory.Move(path, Path.Combine(to, Path.GetFileName(path)));
+        Directory.Delete(aside);
+        for (string? above = Path.GetDirectoryName(folder); above != to && !Directory.EnumerateFileSystemEntries(above!).Any(); above = Path.GetDirectoryName(above))
+            Directory.Delete(above!);
     }
 
     List<string> Verify(string folder, CancellationToken cancel)

@@ -43,5 +43,8 @@ sealed record FetchSettings
     /// <summary>Is given the recipe instead of a run.</summary>
     public Action<Recipe>? Inspect { get; init; }
 
+    /// <summary>Ends the work.</summary>
+    public CancellationToken Cancel { get; init; }
+
     public UnpackLimits Limits { get; init; } = new();
 }

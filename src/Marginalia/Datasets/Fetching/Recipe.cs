@@ -27,6 +27,9 @@ public sealed record Recipe
     /// <summary>True where the owner wants the terms to be accepted.</summary>
     public bool MustAccept { get; init; }
 
+    /// <summary>A folder in the archives whose content is the data set: it moves up, where the archives have that folder.</summary>
+    public string? Inner { get; init; }
+
     /// <summary>Changes what was unpacked into the layout of the readers; is given the folder.</summary>
     public Action<string>? Arrange { get; init; }
 }

@@ -28,8 +28,7 @@ sealed class SafeTree(string root, string archive, long packed, long most, Unpac
     public long AddFile(string name, Stream content, Action<ReadOnlySpan<byte>>? seen = null)
     {
         Count();
-        string path = NewFile(name);
-        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
+        using var file = new FileStream(NewFile(name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
         var buffer = new byte[1 << 17];
         long length = 0;
         for (int count; (count = content.Read(buffer)) > 0; length += count)
@@ -107,7 +106,8 @@ sealed class SafeTree(string root, string archive, long packed, long most, Unpac
         var parts = Parts(name);
         if (parts.Length == 0)
             throw Refuse(name, "is a file without a name");
-        return Place(parts, folder: false);
+        string path = Place(parts, folder: false);
+        return File.Exists(path) ? throw Refuse(name, "is there already, from another archive") : path;
     }
 
     // Every folder above is made by us and noted, so none of them is a link.

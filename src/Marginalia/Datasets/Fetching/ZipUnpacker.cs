@@ -14,7 +14,7 @@ static class ZipUnpacker
     {
         using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
         foreach (var entry in zip.Entries)
-            if (!entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal))
+            if (entry.FullName != "/" && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal))    // Dropbox writes the first, macOS the second
                 Add(entry, tree);
         tree.CopyLinks();
     }

@@ -107,9 +107,9 @@ public sealed class ArchiveTests : IDisposable
     }
 
     [Fact]
-    public void A_zip_is_unpacked_without_the_marks_of_macOS()
+    public void A_zip_is_unpacked_without_the_marks_of_macOS_and_Dropbox()
     {
-        Unpack("x.zip", Zip(("a/", [], 0x4000), ("a/b.txt", text, 0x8000), ("a/c.txt", text, 0), ("__MACOSX/a/._b.txt", text, 0)));
+        Unpack("x.zip", Zip(("/", [], 0), ("a/", [], 0x4000), ("a/b.txt", text, 0x8000), ("a/c.txt", text, 0), ("__MACOSX/a/._b.txt", text, 0)));
         Assert.Equal(["a/b.txt", "a/c.txt"], Files());
     }
 

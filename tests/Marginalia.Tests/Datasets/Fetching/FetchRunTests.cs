@@ -76,6 +76,24 @@ public sealed class FetchRunTests : IDisposable
     }
 
     [Fact]
+    public void An_inner_folder_moves_up_and_inner_archives_are_unpacked()
+    {
+        var inner = Pack(("x.txt", "x"));
+        File.WriteAllBytes(folder["inner.zip"], inner);
+        var recipe = Recipe with { Inner = "deep", Files = [.. Recipe.Files, new("inner.zip", 0) { ByHand = "see the page", Unpack = false, Into = "deep/deep" }] };
+        Assert.Equal(0, Run(recipe with { Arrange = tree => DataScript.Unpack(Path.Combine(tree, "deep", "inner.zip"), Path.Combine(tree, "y")) }, Settings, "--from", folder["inner.zip"]));
+        Assert.Equal(["a.txt", "b.txt", "marginalia.json", "marginalia.sha256", "more/two.txt", "y/x.txt"], Made());
+    }
+
+    [Fact]
+    public void Two_archives_with_one_name_are_refused()
+    {
+        File.WriteAllBytes(folder["three.zip"], Pack(("a.txt", "other")));
+        Assert.Equal(1, Run(Recipe with { Files = [.. Recipe.Files, new("three.zip", 0) { ByHand = "see the page" }] }, Settings, "--from", folder["three.zip"]));
+        Assert.Contains("three.zip: 'a.txt' is there already, from another archive", text.ToString());
+    }
+
+    [Fact]
     public void The_receipt_says_where_it_came_from_and_sha256sum_can_read_the_sums()
     {
         Assert.Equal(0, Run());

@@ -1,0 +1,76 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Marginalia.Datasets.Fetching;
+
+namespace Marginalia.Tests.Datasets.Fetching;
+
+/// <summary>The programs of data-scripts/.</summary>
+public sealed partial class DataScriptsTests
+{
+    static readonly string[] scripts = [.. Directory.GetFiles(Repository.PathTo("data-scripts"), "*.cs").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> Scripts => [.. scripts];
+
+    static string Source(string script) => File.ReadAllText(Repository.PathTo("data-scripts", script + ".cs"));
+
+    static Recipe RecipeOf(string script)
+    {
+        Recipe? recipe = null;
+        FetchSettings.Current = new() { Inspect = found => recipe = found };
+        var entry = Assembly.Load(ScriptCompiler.Compile(script + ".cs", Source(script))).EntryPoint!;
+        Assert.Equal(0, entry.Invoke(null, [Array.Empty<string>()]));
+        return recipe!;
+    }
+
+    [GeneratedRegex("https?://[^\\s\"']+")]
+    private static partial Regex Link();
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void Every_script_compiles_and_its_recipe_is_well_formed(string script)
+    {
+        var recipe = RecipeOf(script);
+        Assert.All([recipe.Name, recipe.Licence, recipe.Paper], fact => Assert.NotEmpty(fact.Trim()));
+        Assert.Equal("https", new Uri(recipe.Page).Scheme);
+        Assert.InRange(recipe.UnpackedBytes, 1, 1L << 42);
+        Assert.NotEmpty(recipe.Files);
+        Assert.Equal(recipe.Files.Count, recipe.Files.Select(file => file.Name.ToUpperInvariant()).Distinct().Count());
+        Assert.All(recipe.Files, file =>
+        {
+            Assert.Equal(file.Name, Path.GetFileName(file.Name));
+            Assert.InRange(file.Size, 0, 1L << 42);
+            Assert.Matches("^([0-9a-f]{64})?$", file.Sha256 ?? "");
+            Assert.Matches("^([0-9a-f]{32})?$", file.Md5 ?? "");
+            Assert.True(file.Urls.Count > 0 || file.ByHand is { Length: > 20 }, $"{file.Name} has neither an address nor a word on how to get it by hand");
+            Assert.All(file.Urls, url => Assert.True(Redirects.Allowed(new(url), file), $"{url}: http takes a SHA-256"));
+            Assert.DoesNotContain("..", file.Into);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void Every_script_says_where_its_facts_are_from(string script)
+    {
+        string[] comments = [.. Source(script).Split('\n').Where(line => line.StartsWith("//", StringComparison.Ordinal))];
+        Assert.Contains(comments, line => Link().IsMatch(line));
+        Assert.Contains($"// dotnet run data-scripts/{script}.cs -- --to DIR", comments);
+        Assert.Contains("#:project ../src/Marginalia", Source(script).Split('\n'));
+    }
+
+    [Fact]
+    public void The_page_of_scripts_lists_them_as_they_are()
+    {
+        string page = File.ReadAllText(Repository.PathTo("docs", "data-scripts.md"));
+        string[] rows = [.. page.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))];
+        Assert.Equal(scripts.Select(Row), rows);
+    }
+
+    static string Row(string script)
+    {
+        var recipe = RecipeOf(script);
+        string size = recipe.Files.Any(file => file.Size == 0) ? "" : $"{ProgressLine.Bytes(recipe.Files.Sum(file => file.Size))}";
+        int byHand = recipe.Files.Count(file => file.Urls.Count == 0);
+        string way = byHand == 0 ? "itself" : byHand == recipe.Files.Count ? "by hand" : "partly by hand";
+        return $"| `{script}` | [{recipe.Name}]({recipe.Page}) | {size} | {ProgressLine.Bytes(recipe.UnpackedBytes)} | {way}{(recipe.MustAccept ? ", terms" : "")} | {recipe.Licence} |";
+    }
+}
