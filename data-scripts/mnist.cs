@@ -12,7 +12,7 @@ return DataScript.Run(args, new Recipe
 {
     Name = "MNIST",
     Licence = "CC BY-SA 3.0",
-    Page = "https://yann.lecun.org/exdb/mnist/index.html",
+    Page = "http://yann.lecun.com/exdb/mnist/",
     Paper = "LeCun, Bottou, Bengio, Haffner 1998, Gradient-based learning applied to document recognition",
     UnpackedBytes = 54_950_048,
     Files =

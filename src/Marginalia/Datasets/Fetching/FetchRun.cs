@@ -56,7 +56,7 @@ sealed class FetchRun(Recipe recipe, ScriptOptions options, FetchSettings settin
         Say($"  licence  {recipe.Licence}");
         Say($"  page     {recipe.Page}");
         Say($"  paper    {recipe.Paper}");
-        string size = recipe.Files.Any(file => file.Size == 0) ? "" : $"{ProgressLine.Bytes(recipe.Files.Sum(file => file.Size))} to fetch, ";
+        string size = recipe.SizeToFetch is { Length: > 0 } known ? $"{known} to fetch, " : "";
         Say($"  size     {size}about {ProgressLine.Bytes(recipe.UnpackedBytes)} when unpacked");
     }
 

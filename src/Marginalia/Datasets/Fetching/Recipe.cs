@@ -30,6 +30,14 @@ public sealed record Recipe
     /// <summary>A folder in the archives whose content is the data set: it moves up, where the archives have that folder.</summary>
     public string? Inner { get; init; }
 
+    /// <summary>What is to be fetched: 1.2 GB, or over 1.2 GB where the owner does not say the size of every file, or nothing.</summary>
+    internal string SizeToFetch => (Files.Sum(file => file.Size), Files.Any(file => file.Size == 0)) switch
+    {
+        (0, _) => "",
+        (var known, true) => $"over {ProgressLine.Bytes(known)}",
+        (var known, false) => ProgressLine.Bytes(known),
+    };
+
     /// <summary>Changes what was unpacked into the layout of the readers; is given the folder.</summary>
     public Action<string>? Arrange { get; init; }
 }
