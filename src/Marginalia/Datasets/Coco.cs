@@ -79,31 +79,47 @@ public sealed class Coco : SampleDataset
     {
         CheckIndices([index]);
         var image = annotations.Images[(int)index];
-        string[] problems = [.. image.Objects.SelectMany(found => Problems(found).Select(problem => $"{annotations.FilePath}: annotation {found.Id} of {image.File}: {problem}"))];
-        if (problems.Length > 0)
-            throw new DatasetException(problems);
+        int count = Math.Max(rows, image.Objects.Count);
         using var scope = NewDisposeScope();
-        string path = Path.Combine(folder, image.File);
+        var fields = new SampleFields()
+            .Add("image", Path.Combine(folder, image.File), path => ReadPicture(path, image))
+            .Add("boxes", annotations.FilePath, _ => Boxes(image, count))
+            .Add("box_labels", annotations.FilePath, _ => PerObject(image, count, found => annotations.LabelOf(found), none: -1))
+            .Add("crowd", annotations.FilePath, _ => PerObject(image, count, found => found.Crowd ? 1 : 0, none: 0));
+        return (task switch
+        {
+            CocoTask.Segmentation => fields.Add("masks", annotations.FilePath, _ => Masks(image, count)),
+            CocoTask.Keypoints => fields.Add("keypoints", annotations.FilePath, _ => Keypoints(image, count)),
+            _ => fields,
+        }).ToSample();
+    }
+
+    private Tensor ReadPicture(string path, CocoImage image)
+    {
         var picture = ImageFile.Read(path);
         ImageSize.Check(path, picture, image.Height, image.Width, $"as {annotations.FilePath} says");
+        return picture;
+    }
 
-        int count = Math.Max(rows, image.Objects.Count);
-        var (boxes, labels, crowd) = (new float[4 * count], new long[count], new long[count]);
-        Array.Fill(labels, -1);
+    private Tensor Boxes(CocoImage image, int count)
+    {
+        Refuse(image, Problems);
+        var boxes = new float[4 * count];
         for (int row = 0; row < image.Objects.Count; row++)
-        {
-            var found = image.Objects[row];
-            double[] box = found.Box!;
-            new[] { (float)box[0], (float)box[1], (float)(box[0] + box[2]), (float)(box[1] + box[3]) }.CopyTo(boxes, 4 * row);
-            (labels[row], crowd[row]) = (annotations.LabelOf(found), found.Crowd ? 1 : 0);
-        }
+            if (image.Objects[row].Box is [var x, var y, var width, var height])
+                new[] { (float)x, (float)y, (float)(x + width), (float)(y + height) }.CopyTo(boxes, 4 * row);
+        return tensor(boxes, count, 4);
+    }
 
-        return new([("image", picture), ("boxes", tensor(boxes, count, 4)), ("box_labels", tensor(labels)), ("crowd", tensor(crowd)), .. task switch
-        {
-            CocoTask.Segmentation => [("masks", Masks(image, count))],
-            CocoTask.Keypoints => [("keypoints", Keypoints(image, count))],
-            _ => ((string, Tensor)[])[],
-        }]);
+    private static Tensor PerObject(CocoImage image, int count, Func<CocoObject, long> value, long none) =>
+        tensor([.. image.Objects.Select(value), .. Enumerable.Repeat(none, count - image.Objects.Count)]);
+
+    /// <summary>Refuses an image for all that is wrong with its objects.</summary>
+    private void Refuse(CocoImage image, Func<CocoObject, IEnumerable<string>> problemsOf)
+    {
+        string[] problems = [.. image.Objects.SelectMany(found => problemsOf(found).Select(problem => $"{annotations.FilePath}: annotation {found.Id} of {image.File}: {problem}"))];
+        if (problems.Length > 0)
+            throw new DatasetException(problems);
     }
 
     private IEnumerable<string> Problems(CocoObject found)
@@ -121,19 +137,19 @@ public sealed class Coco : SampleDataset
     private Tensor Masks(CocoImage image, int count)
     {
         var masks = zeros(count, image.Height, image.Width);
+        var problems = new Dictionary<CocoObject, string>(ReferenceEqualityComparer.Instance);
         for (int row = 0; row < image.Objects.Count; row++)
-        {
-            var found = image.Objects[row];
-            try
-            {
-                masks[row] = tensor(CocoMask.Decode(annotations.ReadMask(found), image.Height, image.Width), [image.Height, image.Width]);
-            }
-            catch (Exception damage) when (damage is FormatException or JsonException)
-            {
-                throw new DatasetException(annotations.FilePath, $"annotation {found.Id} of {image.File}: {damage.Message}", damage);
-            }
-        }
+            if (image.Objects[row] is { MaskLength: > 0 } found)
+                try
+                {
+                    masks[row] = tensor(CocoMask.Decode(annotations.ReadMask(found), image.Height, image.Width), [image.Height, image.Width]);
+                }
+                catch (Exception damage) when (damage is FormatException or JsonException)
+                {
+                    problems[found] = damage.Message;
+                }
 
+        Refuse(image, found => problems.TryGetValue(found, out string? problem) ? [problem] : []);
         return masks;
     }
 
@@ -141,7 +157,7 @@ public sealed class Coco : SampleDataset
     {
         var values = new float[count * KeypointNames.Count * 3];
         for (int row = 0; row < image.Objects.Count; row++)
-            if (image.Objects[row].Keypoints is { } points)
+            if (image.Objects[row].Keypoints is { } points && points.Length == 3 * KeypointNames.Count)
                 for (int k = 0; k < points.Length; k += 3)
                     if (points[k + 2] > 0)
                         new[] { (float)(points[k] + 0.5), (float)(points[k + 1] + 0.5), (float)points[k + 2] }.CopyTo(values, row * points.Length + k);

@@ -69,22 +69,26 @@ public sealed partial class CornellGrasp : SampleDataset
     {
         CheckIndices([index]);
         var (path, grasps, failures) = scenes[index];
-        string[] problems = [.. grasps.Problems, .. failures?.Problems ?? []];
-        if (problems.Length > 0)
-            throw new DatasetException(problems);
         using var scope = NewDisposeScope();
+        var fields = new SampleFields().Add("image", path, ReadPicture).Add("grasps", path, _ => Corners(grasps));
+        if (failures is not null)
+            fields.Add("failures", path, _ => Corners(failures));
+        if (depth)
+            fields.Add("depth", Beside(path, ".txt"), file => tensor(PointFile.ReadDistances(file, Height, Width), 1, Height, Width).div_(1000));
+        return fields.ToSample();
+    }
+
+    private static Tensor ReadPicture(string path)
+    {
         var picture = ImageFile.Read(path);
         ImageSize.Check(path, picture, Height, Width, "as all pictures of the set");
-        var tensors = new List<(string, Tensor)> { ("image", picture), ("grasps", Corners(grasps)) };
-        if (failures is not null)
-            tensors.Add(("failures", Corners(failures)));
-        if (depth)
-            tensors.Add(("depth", tensor(PointFile.ReadDistances(Beside(path, ".txt"), Height, Width), 1, Height, Width).div_(1000)));
-        return new(tensors);
+        return picture;
     }
 
     private Tensor Corners(GraspFile file)
     {
+        if (file.Problems.Count > 0)
+            throw new DatasetException(file.Problems);
         int count = Math.Max(rows, file.Corners.Count);
         var values = new float[count * 12];
         for (int corner = 0; corner < 4 * file.Corners.Count; corner++)

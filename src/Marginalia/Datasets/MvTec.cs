@@ -52,11 +52,13 @@ public sealed class MvTec : SampleDataset
         CheckIndices([index]);
         using var scope = NewDisposeScope();
         var (path, maskPath, label) = examples[index];
-        var image = ImageFile.Read(path);
-        var mask = maskPath is null ? zeros(1, image.shape[1], image.shape[2]) : ImageFile.ReadGrey(maskPath).ne(0).to(ScalarType.Float32);
+        Tensor? image = null;
+        var fields = new SampleFields().Add("image", path, file => image = ImageFile.Read(file));
         if (maskPath is not null)
-            ImageSize.Check(maskPath, mask, image.shape[1], image.shape[2], $"as {path}");
-        return new(("image", image), ("mask", mask), ("label", tensor((long)label)));
+            fields.Add("mask", maskPath, file => ImageFile.ReadGrey(file).ne(0).to(ScalarType.Float32));
+        else if (image is not null)
+            fields.Add("mask", path, _ => zeros(1, image.shape[1], image.shape[2]));
+        return fields.Add("label", path, _ => tensor((long)label)).ToSample();
     }
 
     private static IEnumerable<(string, string?, int)> List(string folder, string images, string type, int label) => !Directory.Exists(images)

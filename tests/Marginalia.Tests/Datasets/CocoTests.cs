@@ -85,10 +85,14 @@ public class CocoTests
             {"id": 1, "image_id": 9, "category_id": 2, "bbox": [1, 1, 2, 2], "segmentation": [[1, 1, 2, 1, 2, 2]]},
             {"id": 2, "image_id": 9, "category_id": 1, "bbox": [1, 1, -2, 2], "segmentation": [[1, 1, 2, 1, 2, 2]]},
             {"id": 3, "image_id": 9, "category_id": 1, "bbox": [1, 1, 2]},
-            {"id": 4, "image_id": 4, "category_id": 1, "bbox": [1, 1, 2, 2], "segmentation": {"size": [4, 6], "counts": [3]}}
+            {"id": 4, "image_id": 4, "category_id": 1, "bbox": [1, 1, 2, 2], "segmentation": {"size": [4, 6], "counts": [3]}},
+            {"id": 5, "image_id": 4, "category_id": 1, "bbox": [1, 1, 2, 2], "segmentation": [[1, 2, 3]]}
             """);
+        folder.Cut("val2017/000000000004.jpg", 400);
         string file = folder["annotations/instances_val2017.json"];
         using var data = new Coco(folder.Path, Split.Validation, CocoTask.Segmentation);
+        string[] problems = [.. Problems.Of(data)];
+        Assert.StartsWith(folder["val2017/000000000004.jpg"] + ": ", problems[4]);
         Assert.Equal(
             [
                 $"{file}: annotation 1 of 000000000009.jpg: the category 2 is none of the 3 categories",
@@ -96,8 +100,9 @@ public class CocoTests
                 $"{file}: annotation 3 of 000000000009.jpg: the box [1, 1, 2] is not x, y, width and height",
                 $"{file}: annotation 3 of 000000000009.jpg: there is no mask; expected polygons or run lengths",
                 $"{file}: annotation 4 of 000000000004.jpg: the run lengths add up to 3 pixels; expected 4 x 6",
+                $"{file}: annotation 5 of 000000000004.jpg: a polygon has 3 numbers; expected x and y of every corner",
             ],
-            Problems.Of(data));
+            [.. problems[..4], .. problems[5..]]);
     }
 
     [Fact]

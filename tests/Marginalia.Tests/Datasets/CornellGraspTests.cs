@@ -75,7 +75,7 @@ public class CornellGraspTests
         Assert.Contains("expected 480 x 640", Assert.Throws<DatasetException>(() => data.Read(1)).Message);
         File.Delete(folder["10/pcd1034cneg.txt"]);
         using var again = new CornellGrasp(folder.Path, Split.Train, failures: true, validation: 0, test: 0);
-        Assert.Contains("pcd1034cneg.txt: the file is missing", Problems.Of(again)[2]);
+        Assert.Contains("pcd1034cneg.txt: the file is missing", Problems.Of(again)[3]);
         Assert.Contains("there is no picture", Assert.Throws<DatasetException>(() => new CornellGrasp(Directory.CreateDirectory(folder["empty"]).FullName, Split.Train)).Message);
     }
 

@@ -25,16 +25,20 @@ public class MvTecTests
     }
 
     [Fact]
-    public void Verify_names_missing_masks_and_masks_of_another_size()
+    public void Verify_names_damaged_images_missing_masks_and_masks_of_another_size()
     {
         using var folder = Screws();
         File.Delete(folder["screw/ground_truth/bent/000_mask.png"]);
+        folder.Cut("screw/test/bent/000.png");
+        folder.Cut("screw/test/good/000.png");
         folder.Picture("screw/ground_truth/scratch/000_mask.png", Mask(5));
         using var data = new MvTec(folder.Path, Split.Test, "screw");
         var problems = Problems.Of(data);
-        Assert.Equal(2, problems.Count);
-        Assert.Contains("bent/000_mask.png: the file is missing", problems[0]);
-        Assert.Contains("scratch/000_mask.png: the image is 6 x 5 (height x width); expected 6 x 8, as ", problems[1]);
+        Assert.Equal(4, problems.Count);
+        Assert.StartsWith(folder["screw/test/good/000.png"] + ": ", problems[0]);
+        Assert.StartsWith(folder["screw/test/bent/000.png"] + ": ", problems[1]);
+        Assert.Contains("bent/000_mask.png: the file is missing", problems[2]);
+        Assert.Contains("scratch/000_mask.png: the image is 6 x 5 (height x width); expected 6 x 8, as ", problems[3]);
     }
 
     [Fact]
