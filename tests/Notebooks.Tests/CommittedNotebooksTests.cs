@@ -44,11 +44,13 @@ public class CommittedNotebooksTests(ITestOutputHelper output)
         Assert.True(readme == NotebookIndex.InReadme(readme, entries), "the table in README.md is out of date; write it with ./kit status --write");
     }
 
-    [Fact]
-    public void The_picture_in_the_readme_is_a_figure_of_the_notebook()
+    [Theory]
+    [InlineData("ten-tasks.svg", "balancing/gradnorm.ipynb", "README.md", "](docs/ten-tasks.svg)")]
+    [InlineData("rooms.svg", "data/rooms.ipynb", "docs/data.md", "](rooms.svg)")]
+    public void A_picture_in_the_docs_is_a_figure_of_its_notebook(string picture, string notebook, string page, string link)
     {
-        var picture = Convert.ToBase64String(File.ReadAllBytes(Path.Combine(workspace.Root, "docs", "ten-tasks.svg")));
-        Assert.Contains("](docs/ten-tasks.svg)", File.ReadAllText(Path.Combine(workspace.Root, "README.md")));
-        Assert.Contains(picture, File.ReadAllText(Path.Combine(workspace.Notebooks, "balancing", "gradnorm.ipynb")));
+        var bytes = Convert.ToBase64String(File.ReadAllBytes(Path.Combine(workspace.Root, "docs", picture)));
+        Assert.Contains(link, File.ReadAllText(Path.Combine(workspace.Root, page)));
+        Assert.Contains(bytes, File.ReadAllText(Path.Combine(workspace.Notebooks, notebook)));
     }
 }

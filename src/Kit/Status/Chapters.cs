@@ -7,7 +7,7 @@ internal static class Chapters
     public static IReadOnlyList<string> Known => ordered;
 
     static readonly string[] ordered =
-        ["balancing", "architectures", "training", "augmentation", "efficiency", "self-supervision", "transfer", "detection", "search", "continual", "agents"];
+        ["data", "balancing", "architectures", "training", "augmentation", "efficiency", "self-supervision", "transfer", "detection", "search", "continual", "agents"];
 
     /// <summary>The entries chapter by chapter; chapters that the house does not know come last, by name.</summary>
     public static IEnumerable<IGrouping<string, NotebookEntry>> Group(IEnumerable<NotebookEntry> entries) => Group(entries, entry => entry.Chapter);
