@@ -17,6 +17,25 @@ internal sealed class Canvas(int size)
         values[blue] += share * (colour.Z - values[blue]);
     }
 
+    /// <summary>Fills the image; the texture's plane is -1 .. 1 both ways.</summary>
+    public void Fill(Paint paint)
+    {
+        for (int row = 0; row < size; row++)
+            for (int column = 0; column < size; column++)
+                Blend(column, row, paint.At((2 * column + 1.0) / size - 1, (2 * row + 1.0) / size - 1, column, row));
+    }
+
+    /// <summary>Rectangles anywhere, with sides of 5 to 20 % of the image.</summary>
+    public void Clutter(int count, SeededRandom random)
+    {
+        for (int k = 0; k < count; k++)
+        {
+            double x = random.NextUniform(0, size), y = random.NextUniform(0, size);
+            double halfWidth = size * random.NextUniform(0.025, 0.1), halfHeight = size * random.NextUniform(0.025, 0.1);
+            FillRectangle(x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight, Paint.Colour(random, 0.2, 0.8));
+        }
+    }
+
     /// <summary>Fills the pixels whose centres lie in a rectangle; positions are in pixels from the upper left corner.</summary>
     public void FillRectangle(double left, double top, double right, double bottom, Vector colour)
     {

@@ -16,7 +16,7 @@ public sealed record ShapeTexDesign
     public IReadOnlyList<Texture> Textures { get; init; } = First<Texture>(10);
 
     /// <summary>What the label is.</summary>
-    public ShapeTexLabel Label { get; init; }
+    public ObjectLabel Label { get; init; }
 
     /// <summary>How frequent the classes of the label are, in any unit, one number per class; null makes them equally frequent.</summary>
     public IReadOnlyList<double>? Shares { get; init; }
@@ -108,7 +108,7 @@ public sealed record ShapeTexDesign
     /// <summary>The class is one of eight textures on an object of four shapes, before clouds: 95 % after 8 epochs of 2000 examples.</summary>
     public static ShapeTexDesign TexObj { get; } = new()
     {
-        Shapes = First<Shape>(4), Label = ShapeTexLabel.Texture, MinScale = 0.8, MaxScale = 1.2, MaxAngle = 0.4, Amplitude = 0.75,
+        Shapes = First<Shape>(4), Label = ObjectLabel.Texture, MinScale = 0.8, MaxScale = 1.2, MaxAngle = 0.4, Amplitude = 0.75,
         BackgroundAmplitude = 0.4, Contrast = 0.2, Noise = 0.03, MinFrequency = 8, MaxFrequency = 12, MaxTextureAngle = 0,
         IsTextureFixedToObject = true, Background = Texture.Clouds,
         Textures =
@@ -126,19 +126,14 @@ public sealed record ShapeTexDesign
     /// <summary>The class is one of eight shapes; texture, colours and pose say nothing, and the background is smooth.</summary>
     public static ShapeTexDesign ShapesTex { get; } = TexObj with
     {
-        Shapes = First<Shape>(8), Label = ShapeTexLabel.Shape, MinScale = 0.5 / ShapeTex.Unit, MaxScale = 0.7 / ShapeTex.Unit,
+        Shapes = First<Shape>(8), Label = ObjectLabel.Shape, MinScale = 0.5 / ShapeTex.Unit, MaxScale = 0.7 / ShapeTex.Unit,
     };
 
-    internal int Classes => Label == ShapeTexLabel.Shape ? Shapes.Count : Textures.Count;
+    internal int Classes => Label == ObjectLabel.Shape ? Shapes.Count : Textures.Count;
 
     internal void Validate()
     {
-        static void Require(bool isMet, string given, string expected)
-        {
-            if (!isMet)
-                throw new ArgumentException($"ShapeTex: {given}; expected {expected}.");
-        }
-
+        static void Require(bool isMet, string given, string expected) => DesignErrors.Require(nameof(ShapeTex), isMet, given, expected);
         Require(Size >= 8, $"the size is {Size}", "8 or more pixels");
         Require(Shapes.Count > 0 && Textures.Count > 0, $"there are {Shapes.Count} shapes and {Textures.Count} textures", "at least one of each");
         Require(Shapes.All(Enum.IsDefined) && Textures.All(Enum.IsDefined), "a shape or texture has no name", "the named values of Shape and Texture");
@@ -154,6 +149,6 @@ public sealed record ShapeTexDesign
             MaxAngle is >= 0 and <= Math.PI && MaxTextureAngle is >= 0 and <= Math.PI, $"angles up to {MaxAngle} and {MaxTextureAngle} are given", "0 .. pi");
     }
 
-    private static T[] First<T>(int count)
+    internal static T[] First<T>(int count)
         where T : struct, Enum => Enum.GetValues<T>()[..count];
 }

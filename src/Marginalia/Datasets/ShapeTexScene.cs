@@ -10,8 +10,8 @@ internal sealed record ShapeTexScene(
     public static ShapeTexScene Draw(SeededRandom random, ShapeTexDesign design, SeededRandom objectGrain, SeededRandom backgroundGrain)
     {
         var (shapes, textures) = (design.Shapes, design.Textures);
-        int shape = random.NextChoice(shapes.Count, design.Label == ShapeTexLabel.Shape ? design.Shares : null);
-        int texture = random.NextChoice(textures.Count, design.Label == ShapeTexLabel.Texture ? design.Shares : null);
+        int shape = random.NextChoice(shapes.Count, design.Label == ObjectLabel.Shape ? design.Shares : null);
+        int texture = random.NextChoice(textures.Count, design.Label == ObjectLabel.Texture ? design.Shares : null);
         int step = random.NextChoice(Math.Max(1, textures.Count - 1)) + 1;
         if (random.NextDouble() < design.Coupling)
             texture = (shape + design.TextureShift) % textures.Count;
@@ -32,21 +32,14 @@ internal sealed record ShapeTexScene(
         var pattern = new TexturePattern(textures[texture], random, law, objectGrain, design.Size);
         var backgroundPattern = new TexturePattern(backgroundTexture, random, law, backgroundGrain, design.Size);
         return new(
-            design, design.Label == ShapeTexLabel.Shape ? shape : texture, shapes[shape], textures[texture], backgroundTexture, scale, pose,
+            design, design.Label == ObjectLabel.Shape ? shape : texture, shapes[shape], textures[texture], backgroundTexture, scale, pose,
             new(colour, swing, pattern), new(Paint.Apart(colour, apart, distance), backgroundSwing, backgroundPattern));
     }
 
     public void PaintBackground(Canvas canvas, SeededRandom clutter)
     {
-        for (int row = 0; row < Design.Size; row++)
-            for (int column = 0; column < Design.Size; column++)
-                canvas.Blend(column, row, Background.At(Frame(column), Frame(row), column, row));
-        for (int k = 0; k < Design.Clutter; k++)
-        {
-            double x = clutter.NextUniform(0, Design.Size), y = clutter.NextUniform(0, Design.Size);
-            double halfWidth = HalfSize * clutter.NextUniform(0.05, 0.2), halfHeight = HalfSize * clutter.NextUniform(0.05, 0.2);
-            canvas.FillRectangle(x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight, Paint.Colour(clutter, 0.2, 0.8));
-        }
+        canvas.Fill(Background);
+        canvas.Clutter(Design.Clutter, clutter);
     }
 
     /// <summary>Paints the object and writes which part of each pixel it covers.</summary>

@@ -3,9 +3,21 @@ using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Datasets;
 
-/// <summary>Test accuracies of classifiers that look at pixels or colours alone: what a set of pictures must not give away to them.</summary>
+/// <summary>
+/// What holds of every generated set of pictures, and test accuracies of classifiers that look at pixels or colours alone, to which a set must not
+/// give its classes away.
+/// </summary>
 internal static class Probes
 {
+    /// <summary>Every value is one of 0/255, 1/255, ... 255/255.</summary>
+    public static void AssertBytes(Tensor image)
+    {
+        using var scope = NewDisposeScope();
+        var bytes = image.to(ScalarType.Float64) * 255;
+        Assert.InRange((bytes - bytes.round().clamp(0, 255)).abs().max().ToDouble(), 0, 1e-4);
+        Assert.Equal(ScalarType.Float32, image.dtype);
+    }
+
     /// <summary>Ridge regression from the pixels to one number per class.</summary>
     public static double Ridge((Tensor Image, Tensor Label) train, (Tensor Image, Tensor Label) test, int classes, double penalty)
     {

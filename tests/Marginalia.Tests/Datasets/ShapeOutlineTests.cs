@@ -61,6 +61,6 @@ public class ShapeOutlineTests
         Assert.Equal((0.3, -0.8), (Math.Round(u, 12), Math.Round(v, 12)));
         Assert.True(pose.ToImage(1, 0).Y > 20); // what pointed to the right points downwards
         Assert.Equal(1, pose.Coverage(Shape.Disc, 10, 20));
-        Assert.Equal(0.5, new Pose(10.5, 20, 5, 0).Coverage(Shape.Square, 10 + 4, 20 - 4)); // ends at 14.93 and 15.57
+        Assert.Equal(0.5, new Pose(10.5, 20, 5, 0).Coverage(Shape.Square, 14, 15)); // ends at 14.93 and 15.57
     }
 }

@@ -1,7 +1,7 @@
 namespace Marginalia.Datasets;
 
-/// <summary>What <see cref="ShapeTex"/> asks for.</summary>
-public enum ShapeTexLabel
+/// <summary>What the class of an object of <see cref="ShapeTex"/> or <see cref="ShapeScenes"/> is.</summary>
+public enum ObjectLabel
 {
     /// <summary>The object's shape.</summary>
     Shape,
