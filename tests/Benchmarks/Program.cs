@@ -19,6 +19,8 @@ switch (args)
         return BalancerBench.Run(rest);
     case ["kernel", var kit, var rounds]:
         return KernelBench.Run(kit, int.Parse(rounds));
+    case ["rooms"]:
+        return RoomsBench.Run();
     default:
         Console.Error.WriteLine("usage: ./kit bench torch [--rounds N] [--threads N] [CASE] | balancers [--quick] [--rounds N] [--threads N] [METHOD] | kernel [--rounds N]");
         return 2;

@@ -1,4 +1,5 @@
 using Marginalia.Datasets;
+using Marginalia.Datasets.RoomScenes;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -34,10 +35,31 @@ public class RoomDepthSensorTests
     }
 
     [Fact]
-    public void A_thing_throws_a_blind_strip_to_its_left_as_wide_as_the_parallax()
+    public void Dark_surfaces_are_missing_at_angles_where_bright_ones_are_not()
     {
-        // In plain rooms, without blobs: where the exact depth jumps from a far wall to a near box on its right, f b (1 / near - 1 / far) pixels of
-        // the wall are out of the projector's sight, b = 7.5 cm to the left of the camera: the strip is then on the right side of the thing.
+        double dark = 0, bright = 0, darkPixels = 0, brightPixels = 0;
+        using var data = new Rooms(Split.Train, 60, design: Design with { MinPitch = 0.4 }, fields: ["depth", "depth_exact", "segmentation"]);
+        for (int i = 0; i < data.Count; i++)
+        {
+            var colour = RoomScene.Draw(7, Split.Train, i, data.Design).Floor.Colour;
+            var floor = data["segmentation"][i].eq((long)RoomClass.Floor).logical_and(data["depth_exact"][i][0].gt(3));
+            double pixels = floor.sum().ToDouble(), missing = data["depth"][i][0].eq(0).logical_and(floor).sum().ToDouble();
+            if ((colour.X + colour.Y + colour.Z) / 3 < 0.25)
+                (dark, darkPixels) = (dark + missing, darkPixels + pixels);
+            else
+                (bright, brightPixels) = (bright + missing, brightPixels + pixels);
+        }
+
+        Assert.True(darkPixels > 1000 && brightPixels > 10000, $"{darkPixels} dark and {brightPixels} bright pixels of floors");
+        Assert.InRange(bright / brightPixels, 0, 0.25);
+        Assert.InRange(dark / darkPixels, 0.6, 1); // beyond 3 m the angle to the floor is below 30 degrees
+    }
+
+    [Fact]
+    public void A_thing_throws_a_blind_strip_to_its_right_as_wide_as_the_parallax()
+    {
+        // The projector is b = 7.5 cm to the left of the camera: on the right of a near thing, f b (1 / near - 1 / far) pixels of what is far are
+        // out of its sight. Blobs add a little on both sides.
         var design = RoomsDesign.Plain with { Height = 96, Width = 128, MissingDepth = true, MinPitch = 0, MaxPitch = 0 };
         using var data = new Rooms(Split.Train, 30, design: design, fields: ["depth", "depth_exact", "instance"]);
         double right = 0, left = 0, expected = 0;

@@ -26,36 +26,34 @@ public class RoomGeometryTests
     {
         // Of five pixels of one surface: the step upwards times the step to the right; x to the right, y up, z forward is left-handed.
         var large = design with { Height = 288, Width = 384 };
-        using var data = new Rooms(Split.Train, 6, design: large, fields: ["normal", "depth"]);
-        var (points, normal) = (Points(data), data["normal"].to(ScalarType.Float64));
         int seen = 0, round = 0;
         for (int i = 0; i < 6; i++)
         {
             var frame = RoomFrames.Render(large, i);
-            Vector At(Tensor t, int y, int x) => new(t[i, 0, y, x].ToDouble(), t[i, 1, y, x].ToDouble(), t[i, 2, y, x].ToDouble());
-            for (int y = 1; y < 287; y += 6)
-                for (int x = 1; x < 383; x += 6)
-                {
-                    int at = y * frame.Stride + x;
-                    var surface = frame.Surfaces[frame.Surface[at]];
-                    int[] around = [at - 1, at + 1, at - frame.Stride, at + frame.Stride];
-                    if (around.Any(other => frame.Surface[other] != frame.Surface[at]))
-                        continue;
-                    bool isRound = surface.Face == SolidView.RoundFace;
-                    if (isRound && RoomFrames.Solid(frame, surface).Half.X * large.FocalLength / frame.Depth[at] < 12)
-                        continue; // pixels are too coarse for its curvature
-                    Vector up = At(points, y - 1, x) - At(points, y + 1, x), right = At(points, y, x + 1) - At(points, y, x - 1);
-                    var crossed = new Vector(up.Y * right.Z - up.Z * right.Y, up.Z * right.X - up.X * right.Z, up.X * right.Y - up.Y * right.X);
-                    var (here, view) = (At(normal, y, x), At(points, y, x));
-                    if (-here.Dot(view) < 0.5 * view.Length)
-                        continue;
-                    double degrees = Math.Acos(Math.Min(1, here.Dot(crossed) / crossed.Length)) * 180 / Math.PI;
-                    Assert.InRange(degrees, 0, isRound ? 2 : 0.1);
-                    (seen, round) = (seen + 1, round + (isRound ? 1 : 0));
-                }
+            Vector Normal(int at) => new(frame.NormalX[at], frame.NormalY[at], frame.NormalZ[at]);
+            Vector Point(int at) => frame.Depth[at] * new Vector(
+                (at % frame.Stride + 0.5 - 192) / large.FocalLength, (144 - 0.5 - at / frame.Stride) / large.FocalLength, 1);
+            for (int at = frame.Stride; at < 287 * frame.Stride; at++)
+            {
+                var surface = frame.Surfaces[frame.Surface[at]];
+                int[] around = [at - 1, at + 1, at - frame.Stride, at + frame.Stride];
+                if (at % frame.Stride is 0 or 383 || around.Any(other => frame.Surface[other] != frame.Surface[at]))
+                    continue;
+                bool isRound = surface.Face == SolidView.RoundFace;
+                if (isRound && RoomFrames.Solid(frame, surface).Half.X * large.FocalLength / frame.Depth[at] < 12)
+                    continue; // pixels are too coarse for its curvature
+                Vector up = Point(at - frame.Stride) - Point(at + frame.Stride), right = Point(at + 1) - Point(at - 1);
+                var crossed = new Vector(up.Y * right.Z - up.Z * right.Y, up.Z * right.X - up.X * right.Z, up.X * right.Y - up.Y * right.X);
+                var (here, view) = (Normal(at), Point(at));
+                if (-here.Dot(view) < 0.5 * view.Length)
+                    continue;
+                double degrees = Math.Acos(Math.Min(1, here.Dot(crossed) / crossed.Length)) * 180 / Math.PI;
+                Assert.InRange(degrees, 0, isRound ? 2 : 0.1);
+                (seen, round) = (seen + 1, round + (isRound ? 1 : 0));
+            }
         }
 
-        Assert.True(seen > 5000 && round > 30, $"{seen} pixels, {round} of round surfaces");
+        Assert.True(seen > 100_000 && round > 500, $"{seen} pixels, {round} of round surfaces");
     }
 
     [Fact]

@@ -71,6 +71,18 @@ public class RoomsTests
     }
 
     [Fact]
+    public void Every_field_survives_a_cache_on_disk()
+    {
+        using var folder = new TemporaryFolder();
+        var design = RoomsDesign.Sensor with { Height = 24, Width = 32 };
+        using var rooms = new Rooms(Split.Train, 3, design: design, fields: AllFields);
+        using var cached = new CachedDataset("rooms", design, () => new RoomsOnDemand(Split.Train, 3, design: design, fields: AllFields), folder.Path);
+        using var batch = cached.Get([0, 1, 2]);
+        Assert.Equal(rooms.Fields, cached.Fields);
+        Assert.All(AllFields, field => Assert.Equal(Numbers.ToArray(rooms[field]), Numbers.ToArray(batch[field])));
+    }
+
+    [Fact]
     public void What_decides_the_bytes_is_in_the_name()
     {
         string Name(long seed = 7, RoomsDesign? design = null, string[]? fields = null) => new RoomsOnDemand(Split.Train, 3, seed, design, fields).ToString();

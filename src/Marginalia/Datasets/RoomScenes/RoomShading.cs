@@ -35,7 +35,7 @@ internal sealed class RoomShading
             var v = surface.Face is 2 or 3 ? local.Z : local.Y;
             var cosine = Lanes.Max(Floats.Zero - normal.Dot(ray), Vector256.Create(0.05f));
             var footprint = distance * Vector256.Create(pixelSize) * Vector256.Sqrt(ray.Dot(ray)) / cosine;
-            colour += TexturePattern.Share(material, u, v, footprint) * (Packet.Of(material.Other) - colour);
+            colour += RoomPattern.Share(material, u, v, footprint) * (Packet.Of(material.Other) - colour);
         }
 
         if (scene.Skirting > 0 && surface is { Instance: 0, Class: RoomClass.Wall })

@@ -6,7 +6,7 @@ using Ints = System.Runtime.Intrinsics.Vector256<int>;
 namespace Marginalia.Datasets.RoomScenes;
 
 /// <summary>The share 0 .. 1 of the second colour of a <see cref="RoomMaterial"/> at points of a surface.</summary>
-internal static class TexturePattern
+internal static class RoomPattern
 {
     /// <summary>The share at (u, v), in metres; where the period is finer than the pixels the mean takes over.</summary>
     /// <param name="material">Which texture.</param>
