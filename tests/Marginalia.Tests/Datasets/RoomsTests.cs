@@ -122,7 +122,7 @@ public class RoomsTests
         ["dim"] = "2FF9FA9DD4127A75 97C16112EEC187A6",
         ["motley"] = "C33860F4A8BAF14C 97C16112EEC187A6",
         ["cluttered"] = "8F4EE8C3B8640779 A6009014FDECB9C5",
-        ["sensor"] = "95EAB09FF2E4A94B 1368B4FE4CC90F41",
+        ["sensor"] = "95EAB09FF2E4A94B CF92158DC77D23FB",
     };
 
     [Theory]
