@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Marginalia.Datasets.Fetching;
@@ -9,11 +10,15 @@ public sealed partial class DataScriptsTests
 {
     static readonly string[] scripts = [.. Directory.GetFiles(Repository.PathTo("data-scripts"), "*.cs").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
+    static readonly ConcurrentDictionary<string, Recipe> recipes = new();
+
     public static TheoryData<string> Scripts => [.. scripts];
 
     static string Source(string script) => File.ReadAllText(Repository.PathTo("data-scripts", script + ".cs"));
 
-    static Recipe RecipeOf(string script)
+    static Recipe RecipeOf(string script) => recipes.GetOrAdd(script, Read);
+
+    static Recipe Read(string script)
     {
         Recipe? recipe = null;
         FetchSettings.Current = new() { Inspect = found => recipe = found };

@@ -13,13 +13,15 @@ public sealed class DownloadTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    TimeSpan stall = TimeSpan.FromMinutes(1);
+
     string Target => folder["data.bin"];
 
     FetchSettings Settings => new()
     {
         Error = log,
         Terminal = false,
-        Stall = TimeSpan.FromMilliseconds(400),
+        Stall = stall,
         Delay = (time, _) =>
         {
             waits.Add(time);
@@ -197,12 +199,13 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task A_silent_connection_is_left_and_gone_on_from()
     {
+        stall = TimeSpan.FromSeconds(1);
         var content = Bytes(12, 60_000);
         int request = 0;
         using var server = new LoopbackServer(asked => Answer.Good(asked, content, "\"v\"") with { StallAfter = request++ == 0 ? 25_000 : long.MaxValue });
         await Fetch(FileOf(content), server.Url);
         AssertArrived(content);
-        Assert.Equal([0, 25_000], server.Requests.Select(asked => asked.From));
+        Assert.Equal(25_000, server.Requests.Last().From);
         Assert.Contains("silent", log.ToString());
     }
 
