@@ -15,11 +15,11 @@ sealed class Download(RemoteFile file, string path, HttpClient client, ProgressL
         progress.Label = file.Name;
         progress.Add(part.Length, had: true);
         var transfer = new Transfer(client, file, part, progress, settings);
-        var queue = new Queue<Uri>(mirrors);
-        int fruitless = 0;
-        for (int request = 0; queue.Count > 0 && fruitless < settings.Attempts && request < settings.Requests; request++)
+        var left = mirrors.ToList();
+        int at = 0, waits = 0;
+        for (int request = 0; left.Count > 0 && waits < settings.Attempts && request < settings.Requests; request++)
         {
-            var mirror = queue.Dequeue();
+            var mirror = left[at];
             long before = transfer.Received;
             try
             {
@@ -38,15 +38,19 @@ sealed class Download(RemoteFile file, string path, HttpClient client, ProgressL
             }
             catch (TransferException failed)
             {
-                bool fruitful = transfer.Received > before && !failed.Final;
-                fruitless = fruitful ? 0 : fruitless + 1;
                 refusals.Add(failed.Message);
                 progress.Clear();
                 settings.Error.WriteLine($"{failed.Message}{(failed.Final ? "" : "; trying again")}");
+                bool fruitful = transfer.Received > before && !failed.Final;
                 if (failed.Final)
-                    continue;
-                queue.Enqueue(mirror);
-                await settings.Delay(Backoff.After(fruitless, failed.Wait), cancel).ConfigureAwait(false);
+                    left.RemoveAt(at);
+                else if (!fruitful)
+                    at++;
+                bool round = at >= left.Count;    // a wait comes after all have been asked
+                at = round ? 0 : at;
+                waits = fruitful ? 0 : round ? waits + 1 : waits;
+                if ((fruitful || round) && left.Count > 0 && waits < settings.Attempts)
+                    await settings.Delay(Backoff.After(waits, failed.Wait), cancel).ConfigureAwait(false);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Formats.Tar;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Marginalia.Datasets.Fetching;
@@ -68,6 +69,32 @@ public sealed partial class DataScriptsTests
         string page = File.ReadAllText(Repository.PathTo("docs", "data-scripts.md"));
         string[] rows = [.. page.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal) && !line.StartsWith("| `--", StringComparison.Ordinal))];
         Assert.Equal(scripts.Select(Row), rows);
+    }
+
+    // savemat('meta.mat', {'synsets': s}, do_compression=True) of scipy, s = 3x1 structs ILSVRC2012_ID, WNID, words, num_children: 1 n02119789, 2 n02100735, 3 n00000001
+    const string Meta = "TUFUTEFCIDUuMCBNQVQtZmlsZSBQbGF0Zm9ybTogcG9zaXgsIENyZWF0ZWQgb246IFdlZCBOb3YgMjUgMjM6MzQ6MjQgMjAyNgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABSU0PAAAAtgAAAHic42NgYJjAzMDABqQ5gJiJAQJYoXygFAMjFLMDcXFlXnFqSTFQnoWBDypuAcSePsFhQc5GBoZG8Z4uDOF+QAIOyvOLUorhvLzS3PjkjMyclKLUPAawGSD9MPvZ0OxnRMIgwAkVh4AP9iD9Dkj6WbDo50TSLwDl5xkYGRpamltYQsXR3YHNHDY0c9igflMwpNQfFOt3oCQcDAzMjU2pEQ5GAx0OHBSEAwQYUiMcjCkPBwD4oSQS";
+
+    [Fact]
+    public void ImageNet_is_arranged_by_synsets()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["train"]);
+        foreach (string synset in new[] { "n02100735", "n02119789" })
+        {
+            folder.Write($"{synset}_1.JPEG", synset);
+            using var tar = new TarWriter(File.Create(folder[$"train/{synset}.tar"]));
+            tar.WriteEntry(folder[$"{synset}_1.JPEG"], $"{synset}_1.JPEG");
+        }
+
+        for (int image = 1; image <= 3; image++)
+            folder.Write($"val/ILSVRC2012_val_{image:00000000}.JPEG", $"{image}");
+        folder.Write("ILSVRC2012_devkit_t12/data/ILSVRC2012_validation_ground_truth.txt", "2\n1\n2\n");
+        File.WriteAllBytes(folder["ILSVRC2012_devkit_t12/data/meta.mat"], Convert.FromBase64String(Meta));
+        RecipeOf("imagenet").Arrange!(folder.Path);
+        Assert.Equal("n02100735", File.ReadAllText(folder["train/n02100735/n02100735_1.JPEG"]));
+        Assert.Empty(Directory.GetFiles(folder["train"]));
+        Assert.Equal(["n02100735/ILSVRC2012_val_00000001.JPEG", "n02100735/ILSVRC2012_val_00000003.JPEG", "n02119789/ILSVRC2012_val_00000002.JPEG"],
+            Directory.GetFiles(folder["val"], "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder["val"], path)).Order(StringComparer.Ordinal));
     }
 
     static string Row(string script)

@@ -138,6 +138,19 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mirror_that_fails_sends_it_to_the_next_without_a_wait_and_the_one_that_serves_is_kept()
+    {
+        var content = Bytes(23, 50_000);
+        using var busy = new LoopbackServer(_ => new(500, []));
+        using var good = new LoopbackServer(asked => Answer.Good(asked, content, "\"v\"") with { CutAfter = 20_000 });
+        await Fetch(FileOf(content, sum: false) with { Sha256 = null }, busy.Url, good.Url);
+        AssertArrived(content);
+        Assert.Single(busy.Requests);
+        Assert.Equal([0, 20_000, 40_000], good.Requests.Select(asked => asked.From));
+        Assert.Equal(2, waits.Count);
+    }
+
+    [Fact]
     public async Task Wrong_bytes_everywhere_leave_nothing_and_both_sums_are_named()
     {
         var (content, other) = (Bytes(5, 50_000), Bytes(6, 50_000));
