@@ -58,6 +58,11 @@ sealed class LoopbackServer : IDisposable
 
     public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
 
+    /// <summary>Bytes of bodies that were sent.</summary>
+    public long Sent => Interlocked.Read(ref sent);
+
+    long sent;
+
     public ConcurrentQueue<Asked> Requests { get; } = [];
 
     public void Dispose()
@@ -124,6 +129,7 @@ sealed class LoopbackServer : IDisposable
             if (reply.Pace > TimeSpan.Zero)
                 await Task.Delay(reply.Pace, stop.Token);
             await stream.WriteAsync(reply.Body.AsMemory(at, Math.Min(piece, length - at)), stop.Token);
+            Interlocked.Add(ref sent, Math.Min(piece, length - at));
             if (piece == int.MaxValue)
                 break;
         }
