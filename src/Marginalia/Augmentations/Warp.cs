@@ -106,7 +106,8 @@ internal static class Warp
     {
         double[] k = [.. old.to(ScalarType.Float64).flatten().data<double>()];
         var (x, y) = view.ToNew(k[2], k[5]);
-        var focal = view.Map.Inverse * new Matrix2(k[0], k[1], k[3], k[4]) * view.Turn.Inverse;
+        var turn = new Matrix2(view.Turn.XX, -view.Turn.XY, -view.Turn.YX, view.Turn.YY); // y points up in the scene and down in the picture
+        var focal = view.Map.Inverse * new Matrix2(k[0], k[1], k[3], k[4]) * turn.Inverse;
         double zoom = view.Zoom;
         return tensor(new[] { focal.XX / zoom, focal.XY / zoom, x, focal.YX / zoom, focal.YY / zoom, y, 0, 0, 1 }).reshape(3, 3).to(old.dtype);
     }

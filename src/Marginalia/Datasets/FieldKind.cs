@@ -33,7 +33,10 @@ public enum FieldKind
     /// <summary>Points [..., 3], float32: x and y in pixels, visibility 0 (unknown or outside), 1 (occluded) or 2 (visible).</summary>
     Keypoints,
 
-    /// <summary>The camera [3, 3]: focal lengths in pixels, and the principal point in pixels from the outer corner of the first pixel.</summary>
+    /// <summary>
+    /// The camera's matrix K [3, 3]: K p / z is (column, row, 1), in pixels from the outer corner of the first one, of the point p = (x, y, z) in metres,
+    /// x to the right, y up, z forward. So K[1, 1] is negative.
+    /// </summary>
     Intrinsics,
 
     /// <summary>Classes of the example or of its objects [] or [M], int64; -1 is none.</summary>

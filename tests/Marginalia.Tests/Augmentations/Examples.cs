@@ -37,7 +37,7 @@ internal static class Examples
         var normal = tensor(new[] { (float)n.X, (float)n.Y, (float)n.Z }).reshape(3, 1, 1).expand(3, Height, Width).clone();
         return new(
             ("image", tensor(image, 3, Height, Width)), ("depth", tensor(depth, 1, Height, Width)), ("normal", normal),
-            ("intrinsics", tensor(new[] { Focal, 0, Width / 2.0, 0, Focal, Height / 2.0, 0, 0, 1 }, 3, 3)));
+            ("intrinsics", tensor(new[] { Focal, 0, Width / 2.0, 0, -Focal, Height / 2.0, 0, 0, 1 }, 3, 3)));
     }
 
     /// <summary>One object, the pixels of rows 5 .. 8 and columns 7 .. 12, with all that is said about it; everything else is class 3.</summary>
