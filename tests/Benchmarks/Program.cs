@@ -1,5 +1,6 @@
 using Marginalia.Benchmarks;
 using Marginalia.Benchmarks.Balancers;
+using Marginalia.Benchmarks.Data;
 using Marginalia.Benchmarks.Kernel;
 
 switch (args)
@@ -17,11 +18,16 @@ switch (args)
         return 0;
     case ["balancers", .. var rest]:
         return BalancerBench.Run(rest);
+    case ["data-worker", var threads]:
+        DataWorker.Run(int.Parse(threads));
+        return 0;
+    case ["data", .. var rest]:
+        return DataBench.Run(rest);
     case ["kernel", var kit, var rounds]:
         return KernelBench.Run(kit, int.Parse(rounds));
     case ["rooms"]:
         return RoomsBench.Run();
     default:
-        Console.Error.WriteLine("usage: ./kit bench torch [--rounds N] [--threads N] [CASE] | balancers [--quick] [--rounds N] [--threads N] [METHOD] | kernel [--rounds N]");
+        Console.Error.WriteLine("usage: ./kit bench torch [--rounds N] [--threads N] [CASE] | balancers [--quick] [--rounds N] [--threads N] [METHOD] | data [--quick] [--rounds N] [--threads N] [PART] | kernel [--rounds N]");
         return 2;
 }

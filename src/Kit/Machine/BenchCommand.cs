@@ -11,8 +11,9 @@ internal sealed class BenchCommand() : CommandGroup("bench", """
       torch           src/Torch against PyTorch on the same libtorch
       kernel          the notebook kernel, over the wire
       balancers       every balancer against a plain step, its bound and PyTorch
+      data            loading of files against PyTorch's DataLoader
 
       ./kit bench SUITE --help explains a suite and its options.
 
     example: ./kit bench torch
-    """, new TorchBenchCommand(), new KernelBenchCommand(), new BalancersBenchCommand());
+    """, new TorchBenchCommand(), new KernelBenchCommand(), new BalancersBenchCommand(), new DataBenchCommand());

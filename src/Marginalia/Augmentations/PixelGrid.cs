@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace Marginalia.Augmentations;
@@ -6,58 +7,92 @@ namespace Marginalia.Augmentations;
 internal sealed class PixelGrid : IDisposable
 {
     private readonly View view;
-    private readonly Tensor nearest;
-    private readonly Tensor isOutside;
-    private readonly bool hasOutside;
-    private readonly Tensor? points;
-    private readonly (long Rows, long Columns) averaged = (1, 1);
+    private readonly (long Height, long Width) old;
+    private readonly Lazy<(Tensor Indices, Tensor? IsOutside)> nearest;
 
     public PixelGrid(View view, long height, long width)
     {
-        this.view = view;
-        var (indices, outside) = (new long[view.Height * view.Width], new bool[view.Height * view.Width]);
-        var normalized = view.IsExact ? null : new float[2 * indices.Length];
-        averaged = (PerPixel(view.Map.YX, view.Map.YY), PerPixel(view.Map.XX, view.Map.XY));
-        var (rows, columns) = (RoundUp(height, averaged.Rows), RoundUp(width, averaged.Columns));
-        for (int row = 0, at = 0; row < view.Height; row++)
-            for (int column = 0; column < view.Width; column++, at++)
-            {
-                var (x, y) = view.ToOld(column + 0.5, row + 0.5);
-                outside[at] = !(x >= 0 && x < width && y >= 0 && y < height);
-                hasOutside |= outside[at];
-                indices[at] = outside[at] ? 0 : (long)y * width + (long)x;
-                if (normalized is not null)
-                    (normalized[2 * at], normalized[2 * at + 1]) = ((float)(2 * x / columns - 1), (float)(2 * y / rows - 1));
-            }
-
-        nearest = tensor(indices);
-        isOutside = tensor(outside).reshape(view.Height, view.Width);
-        points = normalized is null ? null : tensor(normalized).reshape(1, view.Height, view.Width, 2);
+        (this.view, old) = (view, (height, width));
+        nearest = new(MakeNearest);
     }
 
     /// <summary>The value of the old pixel under each new one; <paramref name="nothing"/> outside.</summary>
-    public Tensor Nearest(Tensor old, double nothing)
+    public Tensor Nearest(Tensor values, double nothing)
     {
-        var made = old.flatten(-2).index_select(-1, nearest).reshape([.. old.shape[..^2], view.Height, view.Width]);
-        return hasOutside ? made.masked_fill_(isOutside, nothing) : made;
+        var (indices, isOutside) = nearest.Value;
+        var made = values.flatten(-2).index_select(-1, indices).reshape([.. values.shape[..^2], view.Height, view.Width]);
+        return isOutside is null ? made : made.masked_fill_(isOutside, nothing);
     }
 
     /// <summary>Linear between the centres of four old pixels, or of the means of as many whole pixels as fit into a new one; 0 outside.</summary>
-    public Tensor Interpolate(Tensor old)
+    public Tensor Interpolate(Tensor values)
     {
-        if (points is null)
-            return Nearest(old, 0);
-        if (averaged != (1, 1))
-            old = nn.functional.avg_pool2d(old, [averaged.Rows, averaged.Columns], ceil_mode: true, count_include_pad: false);
-        var made = nn.functional.grid_sample(old.unsqueeze(0), points, GridSampleMode.Bilinear, GridSamplePaddingMode.Border, align_corners: false).squeeze(0);
-        return hasOutside ? made.masked_fill_(isOutside, 0) : made;
+        if ((view.Map.XY, view.Map.YX) == (0, 0) && values.dtype == ScalarType.Float32)
+            return ByRowsAndColumns(values);
+        if (view.IsExact)
+            return Nearest(values, 0);
+        var (rows, columns) = (PerPixel(view.Map.YX, view.Map.YY), PerPixel(view.Map.XX, view.Map.XY));
+        if ((rows, columns) != (1, 1))
+            values = nn.functional.avg_pool2d(values, [rows, columns], ceil_mode: true, count_include_pad: false);
+        using var points = MakePoints(RoundUp(old.Height, rows), RoundUp(old.Width, columns));
+        var made = nn.functional.grid_sample(values.unsqueeze(0), points, GridSampleMode.Bilinear, GridSamplePaddingMode.Border, align_corners: false).squeeze(0);
+        return nearest.Value.IsOutside is { } isOutside ? made.masked_fill_(isOutside, 0) : made;
     }
 
     public void Dispose()
     {
-        nearest.Dispose();
-        isOutside.Dispose();
-        points?.Dispose();
+        if (!nearest.IsValueCreated)
+            return;
+        nearest.Value.Indices.Dispose();
+        nearest.Value.IsOutside?.Dispose();
+    }
+
+    /// <summary>The same for a view that keeps rows and columns: first the rows are mixed, then the columns.</summary>
+    private Tensor ByRowsAndColumns(Tensor values)
+    {
+        var rows = new AxisWeights(view.Height, view.Map.YY, view.Y0, old.Height);
+        var columns = new AxisWeights(view.Width, view.Map.XX, view.X0, old.Width);
+        using var dense = values.contiguous();
+        var made = empty([.. values.shape[..^2], view.Height, view.Width]);
+        var source = MemoryMarshal.Cast<byte, float>(dense.bytes);
+        var target = MemoryMarshal.Cast<byte, float>(made.bytes);
+        var (height, width, plane, needed) = ((int)view.Height, (int)view.Width, (int)(old.Height * old.Width), columns.Needed);
+        var mixed = new float[old.Width];
+        for (int row = 0, at = 0; at < target.Length; row++, at += width)
+        {
+            rows.MixRows(source.Slice(row / height * plane, plane), (int)old.Width, row % height, needed, mixed);
+            columns.MixColumns(mixed, target.Slice(at, width));
+        }
+
+        return made;
+    }
+
+    private (Tensor, Tensor?) MakeNearest()
+    {
+        var (indices, outside) = (new long[view.Height * view.Width], new bool[view.Height * view.Width]);
+        for (int row = 0, at = 0; row < view.Height; row++)
+            for (int column = 0; column < view.Width; column++, at++)
+            {
+                var (x, y) = view.ToOld(column + 0.5, row + 0.5);
+                outside[at] = !(x >= 0 && x < old.Width && y >= 0 && y < old.Height);
+                indices[at] = outside[at] ? 0 : (long)y * old.Width + (long)x;
+            }
+
+        return (tensor(indices), outside.Contains(true) ? tensor(outside).reshape(view.Height, view.Width) : null);
+    }
+
+    /// <summary>The old points, as grid_sample takes them of a picture of that size.</summary>
+    private Tensor MakePoints(long rows, long columns)
+    {
+        var points = new float[2 * view.Height * view.Width];
+        for (int row = 0, at = 0; row < view.Height; row++)
+            for (int column = 0; column < view.Width; column++, at += 2)
+            {
+                var (x, y) = view.ToOld(column + 0.5, row + 0.5);
+                (points[at], points[at + 1]) = ((float)(2 * x / columns - 1), (float)(2 * y / rows - 1));
+            }
+
+        return tensor(points).reshape(1, view.Height, view.Width, 2);
     }
 
     /// <summary>Whole old pixels per new one, in one direction.</summary>

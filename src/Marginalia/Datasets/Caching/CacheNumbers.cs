@@ -1,18 +1,15 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Wide = System.Numerics.Vector;
 
 namespace Marginalia.Datasets.Caching;
 
 /// <summary>Turns the numbers of tensors into those of a cache file, and back.</summary>
 internal static class CacheNumbers
 {
-    private static readonly float[] Shares = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
-
     /// <summary>Stores values; false where a value cannot be stored so.</summary>
     public static bool TryStore(ReadOnlySpan<byte> values, CacheStorage storage, Span<byte> stored) => storage switch
     {
-        CacheStorage.Share => TryStoreShares(MemoryMarshal.Cast<byte, float>(values), stored),
+        CacheStorage.Share => ByteShares.TryToBytes(MemoryMarshal.Cast<byte, float>(values), stored),
         CacheStorage.UInt8 => TryNarrow(MemoryMarshal.Cast<byte, long>(values), stored),
         CacheStorage.Int8 => TryNarrow(MemoryMarshal.Cast<byte, long>(values), MemoryMarshal.Cast<byte, sbyte>(stored)),
         CacheStorage.Int16 => TryNarrow(MemoryMarshal.Cast<byte, long>(values), MemoryMarshal.Cast<byte, short>(stored)),
@@ -26,7 +23,7 @@ internal static class CacheNumbers
         switch (storage)
         {
             case CacheStorage.Share:
-                RestoreShares(stored, MemoryMarshal.Cast<byte, float>(values));
+                ByteShares.ToFloats(stored, MemoryMarshal.Cast<byte, float>(values));
                 break;
             case CacheStorage.UInt8:
                 Widen(stored, MemoryMarshal.Cast<byte, long>(values));
@@ -54,39 +51,6 @@ internal static class CacheNumbers
         CacheStorage.Int16 => CacheStorage.Int32,
         _ => CacheStorage.Unchanged,
     };
-
-    private static bool TryStoreShares(ReadOnlySpan<float> values, Span<byte> stored)
-    {
-        for (int i = 0; i < values.Length; i++)
-        {
-            byte value = (byte)Math.Clamp((int)(values[i] * 255 + 0.5f), 0, 255);
-            if (BitConverter.SingleToInt32Bits(Shares[value]) != BitConverter.SingleToInt32Bits(values[i]))
-                return false;
-            stored[i] = value;
-        }
-
-        return true;
-    }
-
-    private static void RestoreShares(ReadOnlySpan<byte> stored, Span<float> values)
-    {
-        int i = 0;
-        var divisor = new Vector<float>(255);
-        for (; i + Vector<byte>.Count <= stored.Length; i += Vector<byte>.Count)
-        {
-            Wide.Widen(new Vector<byte>(stored[i..]), out var low, out var high);
-            Wide.Widen(low, out var first, out var second);
-            Wide.Widen(high, out var third, out var fourth);
-            var target = values.Slice(i, Vector<byte>.Count);
-            (Wide.ConvertToSingle(first.As<uint, int>()) / divisor).CopyTo(target);
-            (Wide.ConvertToSingle(second.As<uint, int>()) / divisor).CopyTo(target[Vector<float>.Count..]);
-            (Wide.ConvertToSingle(third.As<uint, int>()) / divisor).CopyTo(target[(2 * Vector<float>.Count)..]);
-            (Wide.ConvertToSingle(fourth.As<uint, int>()) / divisor).CopyTo(target[(3 * Vector<float>.Count)..]);
-        }
-
-        for (; i < stored.Length; i++)
-            values[i] = Shares[stored[i]];
-    }
 
     private static bool TryNarrow<T>(ReadOnlySpan<long> values, Span<T> stored)
         where T : INumber<T>

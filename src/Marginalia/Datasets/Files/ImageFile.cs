@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -20,10 +21,13 @@ public static class ImageFile
     private static Tensor Decode(string path, torchvision.io.ImageReadMode mode)
     {
         byte[] bytes = SourceFile.ReadBytes(path);
-        using var scope = NewDisposeScope();
         try
         {
-            return torchvision.io.DefaultImager.DecodeImage(bytes, mode).to(ScalarType.Float32).div_(255).MoveToOuterDisposeScope();
+            using var decoded = torchvision.io.DefaultImager.DecodeImage(bytes, mode);
+            using var dense = decoded.contiguous();
+            var values = empty(decoded.shape, dtype: ScalarType.Float32);
+            ByteShares.ToFloats(dense.bytes, MemoryMarshal.Cast<byte, float>(values.bytes));
+            return values;
         }
         catch (InvalidDataException error)
         {

@@ -25,7 +25,7 @@ static unsafe partial class JpegCodec
                 var channels = format switch { Cmyk => 4, Gray => 1, _ => 3 };
                 // A block of 64 pixels takes about a bit, by arithmetic coding perhaps a sixteenth.
                 PixelRows.CheckSize(width, height, channels, data.Length * 8192L * channels, data.Length);
-                var pixels = new byte[width * height * channels];
+                var pixels = GC.AllocateUninitializedArray<byte>(width * height * channels);
                 fixed (byte* target = pixels) Check(tjDecompress2(codec, source, (nuint)data.Length, target, width, 0, height, format, LimitScans), codec);
                 return new(inks ? WithoutInks(pixels) : pixels, width, height, inks ? 3 : channels);
             }

@@ -18,8 +18,9 @@ sealed record PixelRows(byte[] Data, int Width, int Height, int Channels)
 
     internal Tensor ToTensor()
     {
-        using var scope = NewDisposeScope();
-        return tensor(Data, [Height, Width, Channels]).permute(2, 0, 1).contiguous().MoveToOuterDisposeScope();
+        var planes = empty([Channels, Height, Width], ScalarType.Byte);
+        Planes.Split(Data, Channels, planes.bytes);
+        return planes;
     }
 
     /// <summary>With another number of channels: grey is 0.299 R + 0.587 G + 0.114 B, alpha full where there was none.</summary>
