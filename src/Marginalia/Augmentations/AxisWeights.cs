@@ -62,9 +62,9 @@ internal sealed class AxisWeights
     {
         if (taps == 2)
         {
-            var pairs = MemoryMarshal.Cast<float, (float First, float Second)>(weights);
+            var pairs = MemoryMarshal.Cast<float, Vector2>(weights);
             for (int i = 0; i < firsts.Length && i < made.Length && i < pairs.Length; i++)
-                made[i] = pairs[i].First * old[firsts[i]] + pairs[i].Second * old[firsts[i] + 1];
+                made[i] = pairs[i].X * old[firsts[i]] + pairs[i].Y * old[firsts[i] + 1];
             return;
         }
 

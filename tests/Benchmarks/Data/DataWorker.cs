@@ -3,7 +3,6 @@ using System.Globalization;
 using Marginalia.Architectures;
 using Marginalia.Augmentations;
 using Marginalia.Datasets;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Marginalia.Benchmarks.Data;

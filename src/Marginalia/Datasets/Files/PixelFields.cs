@@ -16,6 +16,8 @@ internal static class PixelFields
     public static Tensor Image(string path, Tensor colours)
     {
         Shape(path, colours, colours.ndim == 3 && colours.shape[2] == 3, "[H, W, 3]");
+        if (IsDense(colours) && PixelPlanes.Image(colours) is { } planes)
+            return planes;
         var image = colours.dtype == ScalarType.Byte ? colours.to(ScalarType.Float32).div_(255) : colours.to(ScalarType.Float32);
         Refuse(path, image, image.ge(0).logical_and(image.le(1)).logical_not(), "a colour", "0 to 1");
         return image.permute(2, 0, 1).contiguous();
@@ -25,6 +27,8 @@ internal static class PixelFields
     public static Tensor Labels(string path, Tensor labels, long classes)
     {
         Shape(path, labels, labels.ndim == 2, "[H, W]");
+        if (IsDense(labels) && PixelPlanes.Labels(labels, classes) is { } known)
+            return known;
         var whole = labels.to(ScalarType.Int64);
         Refuse(path, labels, whole.ne(labels).logical_or(whole.lt(-1)).logical_or(whole.ge(classes)), "a label", $"-1 to {classes - 1}");
         return whole;
@@ -42,6 +46,8 @@ internal static class PixelFields
     {
         Shape(path, depth, depth.ndim == 2 || depth.ndim == 3 && depth.shape[2] == 1, "[H, W, 1] or [H, W]");
         var metres = depth.reshape(1, depth.shape[0], depth.shape[1]).to(ScalarType.Float32);
+        if (IsDense(metres) && PixelPlanes.AreDistances(metres))
+            return metres;
         Refuse(path, metres, metres.ge(0).logical_and(metres.lt(double.PositiveInfinity)).logical_not(), "a number", "finite, and 0 (missing) or greater");
         return metres;
     }
@@ -53,6 +59,8 @@ internal static class PixelFields
     public static Tensor Normals(string path, Tensor normals)
     {
         Shape(path, normals, normals.ndim == 3 && normals.shape[2] == 3, "[H, W, 3]");
+        if (IsDense(normals) && PixelPlanes.Normals(normals, (float)ShortestNormal) is { } planes)
+            return planes;
         var vectors = normals.to(ScalarType.Float32).permute(2, 0, 1).contiguous();
         Refuse(path, vectors, vectors.abs().le(2).logical_not(), "a component", "finite, at most 1 or a little more");
         var length = vectors.square().sum([0L], keepdim: true).sqrt();
@@ -78,6 +86,8 @@ internal static class PixelFields
         var image = PngFile.ReadOneChannel(path);
         return Shares(path, tensor(Array.ConvertAll(image.Samples, sample => sample / (float)((1 << image.Bits) - 1)), image.Height, image.Width));
     }
+
+    private static bool IsDense(Tensor values) => values.dtype == ScalarType.Float32 && values.is_contiguous();
 
     private static void Shape(string path, Tensor values, bool isRight, string expected)
     {
