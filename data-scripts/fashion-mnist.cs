@@ -3,8 +3,8 @@
 // Fashion-MNIST: 28x28 pictures of clothes, 60,000 to train on and 10,000 to test on.
 // dotnet run data-scripts/fashion-mnist.cs -- --to DIR
 //
-// Addresses, sizes and SHA-256: https://github.com/tensorflow/datasets, tensorflow_datasets/url_checksums/fashion_mnist.txt. The owner's bucket is also
-// reached by https, under its path.
+// Addresses, sizes and SHA-256: https://github.com/tensorflow/datasets, tensorflow_datasets/url_checksums/fashion_mnist.txt. The first address is the
+// owner's repository, https://github.com/zalandoresearch/fashion-mnist, data/fashion.
 using Marginalia.Datasets;
 using Marginalia.Datasets.Fetching;
 
@@ -27,6 +27,6 @@ return DataScript.Run(args, new Recipe
 
 static RemoteFile Part(string name, long size, string sha256) => new(name, size)
 {
-    Urls = [$"https://s3.eu-central-1.amazonaws.com/fashion-mnist/{name}", $"http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/{name}"],
+    Urls = [$"https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/{name}", $"http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/{name}"],
     Sha256 = sha256,
 };
