@@ -8,12 +8,18 @@ internal sealed class ObjectMask
     private readonly List<(int Column, int Row)> touched = [];
 
     public ObjectMask(Shape shape, Pose pose, int size)
+        : this((u, v) => shape.Margin(u, v) > 0, pose, shape.Reach(), size)
+    {
+    }
+
+    /// <summary>An object of any outline, of which no point is further from the pose's centre than <paramref name="furthest"/>.</summary>
+    public ObjectMask(Func<double, double, bool> outline, Pose pose, double furthest, int size)
     {
         (this.size, shares) = (size, new double[size * size]);
-        double reach = pose.Radius * shape.Reach() + 1;
+        double reach = pose.Radius * furthest + 1;
         for (int row = Math.Max(0, (int)(pose.Y - reach)); row < Math.Min(size, pose.Y + reach); row++)
             for (int column = Math.Max(0, (int)(pose.X - reach)); column < Math.Min(size, pose.X + reach); column++)
-                if (pose.Coverage(shape, column, row) is > 0 and var share)
+                if (pose.Coverage(outline, column, row) is > 0 and var share)
                 {
                     shares[row * size + column] = share;
                     touched.Add((column, row));

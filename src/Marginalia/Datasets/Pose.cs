@@ -21,13 +21,16 @@ internal sealed record Pose(double X, double Y, double Radius, double Angle)
         (X + Radius * (turn.Cosine * u - turn.Sine * v), Y + Radius * (turn.Sine * u + turn.Cosine * v));
 
     /// <summary>The part of a pixel that the shape covers: 0, 1/4, 1/2, 3/4 or 1, of 2 x 2 points.</summary>
-    public double Coverage(Shape shape, int column, int row)
+    public double Coverage(Shape shape, int column, int row) => Coverage((u, v) => shape.Margin(u, v) > 0, column, row);
+
+    /// <summary>The part of a pixel that an outline covers.</summary>
+    public double Coverage(Func<double, double, bool> outline, int column, int row)
     {
         int inside = 0;
         for (int k = 0; k < 4; k++)
         {
             var (u, v) = ToShape(column + 0.25 + 0.5 * (k % 2), row + 0.25 + 0.5 * (k / 2));
-            inside += shape.Margin(u, v) > 0 ? 1 : 0;
+            inside += outline(u, v) ? 1 : 0;
         }
 
         return inside / 4.0;
