@@ -26,7 +26,7 @@ static class DataFolder
         {
             void Write(string name, Tensor values) => NpyFile.Write(Path.Combine(root, "train", name, $"{number}.npy"), values.contiguous());
             Write("image", rooms["image"][i].permute(1, 2, 0));
-            Write("label", rooms["segmentation"][i].to(ScalarType.Float32));
+            Write("label", rooms["segmentation"][i].clamp_max(DataWorker.Classes - 1).to(ScalarType.Float32));
             Write("depth", rooms["depth"][i].permute(1, 2, 0));
             Write("normal", rooms["normal"][i].permute(1, 2, 0));
         });

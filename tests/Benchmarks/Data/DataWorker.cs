@@ -10,7 +10,7 @@ namespace Marginalia.Benchmarks.Data;
 /// <summary>The C# side of the comparison; data_twins.py answers the same requests.</summary>
 static class DataWorker
 {
-    internal const int BatchSize = 32, DenseBatchSize = 4;
+    internal const int BatchSize = 32, DenseBatchSize = 4, Classes = 13;
 
     internal static void Run(int threads)
     {
@@ -48,7 +48,7 @@ static class DataWorker
     /// <summary>Trains a small SegNet on three tasks: seconds of waiting for data, seconds in all.</summary>
     static string Train(DataLoader loader, int steps)
     {
-        using var model = new SegNet([13, 1, 3]);
+        using var model = new SegNet([Classes, 1, 3]);
         using var optimizer = optim.Adam(model.parameters(), 1e-4);
         using var batches = loader.Stream();
         var (start, waited) = (0L, TimeSpan.Zero);
