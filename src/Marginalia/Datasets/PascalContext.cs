@@ -15,9 +15,9 @@ namespace Marginalia.Datasets;
 /// Files (facts of the loader in https://github.com/SimonVandenhende/Multi-Task-Learning-PyTorch): <c>ImageSets/Context/train.txt</c> and <c>val.txt</c>;
 /// <c>JPEGImages/NAME.jpg</c>; <c>semseg/VOC12/NAME.png</c> or <c>semseg/pascal-context/NAME.png</c> (255 = ignored); <c>human_parts/NAME.mat</c>;
 /// <c>normals_distill/NAME.png</c> (0 = -1, 255 = 1); <c>sal_distill/NAME.png</c> (salient above one half); <c>pascal-context/trainval/NAME.mat</c> (LabelMap).
-/// Edges are the pixels whose class in LabelMap differs from the mean of their four neighbours'; the surveys' loader thins them to one pixel, this
-/// one does not. That loader also drops normals of pixels whose class NYUv2 does not have: pass those that are kept as normalClasses. The frame
-/// of the normals is not documented: the numbers are passed on.
+/// Edges are the pixels whose class in LabelMap differs from the mean of their four neighbours', thinned to lines of one pixel, as in that loader. The
+/// loader also drops normals of pixels whose class NYUv2 does not have: pass those that are kept as normalClasses. The frame of the normals is not
+/// documented: the numbers are passed on.
 /// </remarks>
 public sealed class PascalContext : SampleDataset
 {
@@ -84,9 +84,11 @@ public sealed class PascalContext : SampleDataset
     private static Tensor Edges(Tensor labels)
     {
         var padded = nn.functional.pad(labels.to(ScalarType.Float64).unsqueeze(0).unsqueeze(0), [1, 1, 1, 1], PaddingModes.Reflect)[0, 0];
-        var (height, width) = (labels.shape[0], labels.shape[1]);
+        var (height, width) = ((int)labels.shape[0], (int)labels.shape[1]);
         Tensor Part(long row, long column) => padded.narrow(0, row, height).narrow(1, column, width);
-        return (Part(0, 1) + Part(2, 1) + Part(1, 0) + Part(1, 2) - 4 * Part(1, 1)).ne(0).to(ScalarType.Float32).unsqueeze(0);
+        bool[] edges = (Part(0, 1) + Part(2, 1) + Part(1, 0) + Part(1, 2) - 4 * Part(1, 1)).ne(0).data<bool>().ToArray();
+        Thinning.Thin(edges, height, width);
+        return tensor(edges, 1, height, width).to(ScalarType.Float32);
     }
 
     /// <summary>PASCAL-Part: anno.objects, each with class_ind, mask and parts, each of which has part_name and mask.</summary>

@@ -7,6 +7,7 @@ import numpy as np
 import scipy.io
 import scipy.sparse
 from PIL import Image
+from skimage.morphology import thin
 
 folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "Fixtures")
 os.makedirs(folder, exist_ok=True)
@@ -157,6 +158,16 @@ def things(*items):
 whole = [[1, 1, 1], [1, 1, 1]]
 scipy.io.savemat(at("parts-v5.mat"), things(("person", 15, [("head", [[1, 0, 1], [0, 1, 1]]), ("llarm", [[0, 0, 1], [1, 0, 0]])]), ("dog", 12, [("head", whole)])), do_compression=True)
 scipy.io.savemat(at("no-parts-v5.mat"), things(("person", 15, []), ("dog", 12, [("head", whole)])), do_compression=True)
+
+# Lines of scikit-image: blobs, frames and noise, thinned
+random = np.random.RandomState(1)
+thick = np.zeros((40, 60), bool)
+for _ in range(14):
+    top, left, h, w = random.randint(-3, 36), random.randint(-3, 56), random.randint(1, 14), random.randint(1, 14)
+    thick[max(top, 0):top + h, max(left, 0):left + w] ^= True
+thick[:20, 40:] ^= random.rand(20, 20) > 0.8
+np.save(at("thick.npy"), thick)
+np.save(at("thin.npy"), thin(thick))
 
 # PNG: n = 7 y + x + 50 c modulo the number of values, in 9 rows of 13 pixels
 y, x, c = np.meshgrid(np.arange(9), np.arange(13), np.arange(4), indexing="ij")
