@@ -104,10 +104,24 @@ internal static class PngReader
             var row = rows.AsSpan(start + 1, rowBytes);
             if (filter > 4)
                 throw new DatasetException(file, $"the PNG image is damaged: a row has filter {filter}; there are 0 to 4");
-            for (int i = 0; i < rowBytes && filter > 0; i++)
+            switch (filter)
             {
-                int a = i >= pixelBytes ? row[i - pixelBytes] : 0, b = above[i], c = i >= pixelBytes ? above[i - pixelBytes] : 0;
-                row[i] += (byte)(filter switch { 1 => a, 2 => b, 3 => (a + b) / 2, _ => Paeth(a, b, c) });
+                case 1:
+                    for (int i = pixelBytes; i < row.Length; i++)
+                        row[i] += row[i - pixelBytes];
+                    break;
+                case 2:
+                    for (int i = 0; i < row.Length; i++)
+                        row[i] += above[i];
+                    break;
+                case 3:
+                    for (int i = 0; i < row.Length; i++)
+                        row[i] += (byte)(((i >= pixelBytes ? row[i - pixelBytes] : 0) + above[i]) / 2);
+                    break;
+                case 4:
+                    for (int i = 0; i < row.Length; i++)
+                        row[i] += i >= pixelBytes ? (byte)Paeth(row[i - pixelBytes], above[i], above[i - pixelBytes]) : above[i];
+                    break;
             }
 
             above = row;
@@ -127,13 +141,15 @@ internal static class PngReader
         {
             var row = rows.AsSpan(y * (rowBytes + 1) + 1, rowBytes);
             var target = samples.AsSpan(y * perRow, perRow);
-            for (int i = 0; i < perRow; i++)
-                target[i] = bits switch
-                {
-                    8 => row[i],
-                    16 => BinaryPrimitives.ReadUInt16BigEndian(row[(2 * i)..]),
-                    _ => (ushort)(row[i * bits / 8] >> (8 - bits - i * bits % 8) & (1 << bits) - 1),
-                };
+            if (bits == 8)
+                for (int i = 0; i < target.Length; i++)
+                    target[i] = row[i];
+            else if (bits == 16)
+                for (int i = 0; i < target.Length; i++)
+                    target[i] = BinaryPrimitives.ReadUInt16BigEndian(row[(2 * i)..]);
+            else
+                for (int i = 0; i < target.Length; i++)
+                    target[i] = (ushort)(row[i * bits / 8] >> (8 - bits - i * bits % 8) & (1 << bits) - 1);
         }
 
         return samples;
