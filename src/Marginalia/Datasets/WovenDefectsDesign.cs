@@ -9,7 +9,7 @@ namespace Marginalia.Datasets;
 /// <param name="Noise">Standard deviation of the noise on a pixel of 0 .. 1.</param>
 /// <remarks>
 /// The error of a small autoencoder tells defective pixels from good ones with an area under the ROC curve of 0.99 in the weave and 0.52 in
-/// <see cref="Hard"/>; a small network that is shown the masks reaches 0.84 there.
+/// <see cref="Hard"/>; a small network that is shown the masks reaches 0.77 there after 200 steps.
 /// </remarks>
 public sealed record WovenDefectsDesign(
     int Size = 32, WovenBackground Background = WovenBackground.Weave, double MinOpacity = 0.6, double MaxOpacity = 1, double DefectShare = 0.5,
