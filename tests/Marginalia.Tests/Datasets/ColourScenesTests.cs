@@ -1,3 +1,4 @@
+using Marginalia.Architectures;
 using Marginalia.Datasets;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -85,6 +86,40 @@ public class ColourScenesTests
     {
         using var data = new ColourScenes(Split.Train, 2000, design: ColourScenesDesign.RareBright with { Size = 8 });
         Assert.InRange(data["material"].eq((long)Material.Bright).to(ScalarType.Float64).mean().ToDouble(), 0.035, 0.065);
+    }
+
+    [Fact]
+    public void A_small_network_colours_what_lightness_tells_and_leaves_the_rest_nearly_grey()
+    {
+        using var scope = NewDisposeScope();
+        using var train = new ColourScenes(Split.Train, 640);
+        using var test = new ColourScenes(Split.Test, 300);
+        using var generator = new Generator(0);
+        using var net = nn.Sequential(
+            new ConvolutionBlock(1, 16, generator, ScalarType.Float32), new ConvolutionBlock(16, 16, generator, ScalarType.Float32),
+            SeededLayers.Convolution(16, 2, 3, generator, ScalarType.Float32, padding: 1));
+        Tensor Colours(Tensor lightness) => net.call((lightness - 0.5) / 0.25);
+        Fitting.Minimize(
+            net, train.Count, 12,
+            rows => nn.functional.mse_loss(Colours(train["lightness"].index_select(0, rows)), train["ab"].index_select(0, rows)));
+        using var off = no_grad();
+        var answers = Colours(test["lightness"]);
+
+        foreach (var material in Enum.GetValues<Material>())
+        {
+            var chosen = (test["mask"].eq(1) & test["material"].eq((long)material).reshape(-1, 1, 1, 1)).flatten().nonzero().squeeze(1);
+            Tensor Pixels(Tensor map) => map.permute(0, 2, 3, 1).reshape(-1, 2).index_select(0, chosen);
+            var (given, truth) = (Pixels(answers), Pixels(test["ab"]));
+            double ErrorOf(Tensor answer) => (answer - truth).pow(2).sum(1).mean().ToDouble();
+            double error = ErrorOf(given), grey = ErrorOf(zeros(1, 2)), constant = ErrorOf(truth.mean([0L], true)), saturation = given.norm(1).mean().ToDouble();
+            string figures = $"{material}: error {error}, of grey {grey}, of the best constant {constant}, saturation {saturation}";
+
+            // Noise on (a, b) is 0.5 % of the error of grey and nothing can go below. Of two opposite hues the mean is all that can be told.
+            if (material == Material.Mid)
+                Assert.True(error > 0.97 * constant && error < 1.1 * constant && saturation < 0.35 * 0.6, figures);
+            else
+                Assert.True(error > 0.0045 * grey && error < 0.15 * grey && saturation > 0.75 * 0.6, figures);
+        }
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using Marginalia.Architectures;
-using Marginalia.Datasets;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -34,32 +33,15 @@ internal sealed class SmallNet : nn.Module<Tensor, Tensor>
         return head.call(cat([x.mean([2L, 3L]), x.amax([2L, 3L])], 1));
     }
 
-    /// <summary>Test accuracy after training by AdamW of learning rate 4e-3 with warm-up and a half cosine, weight decay 0.05, batches of 64.</summary>
+    /// <summary>Test accuracy after <see cref="Fitting.Minimize"/>.</summary>
     public static double AccuracyAfterTraining(
         (Tensor Image, Tensor Label) train, (Tensor Image, Tensor Label) test, int classes, int epochs, int width = 16, long seed = 0)
     {
-        set_num_threads(1);
         using var scope = NewDisposeScope();
         var net = new SmallNet(classes, (int)train.Image.shape[1], width, (ulong)seed);
-        using var optimizer = optim.AdamW(net.parameters(), 4e-3, weight_decay: 0.05);
-        int count = (int)train.Image.shape[0], batches = count / 64, steps = epochs * batches, step = 0;
-        for (int epoch = 0; epoch < epochs; epoch++)
-        {
-            var order = new SeededRandom(seed, epoch).NextPermutation(count);
-            for (int batch = 0; batch < batches; batch++, step++)
-            {
-                using var inner = NewDisposeScope();
-                double rate = 4e-3 * Math.Min(1, (step + 1) / (0.05 * steps)) * (0.5 + 0.5 * Math.Cos(Math.PI * step / steps));
-                foreach (var group in optimizer.ParamGroups)
-                    group.LearningRate = rate;
-                var rows = tensor(order.AsSpan(64 * batch, 64).ToArray());
-                optimizer.zero_grad();
-                nn.functional.cross_entropy(net.call(train.Image.index_select(0, rows)), train.Label.index_select(0, rows)).backward();
-                optimizer.step();
-            }
-        }
-
-        net.eval();
+        Fitting.Minimize(
+            net, train.Image.shape[0], epochs,
+            rows => nn.functional.cross_entropy(net.call(train.Image.index_select(0, rows)), train.Label.index_select(0, rows)), seed);
         using var off = no_grad();
         return net.call(test.Image).argmax(1).eq(test.Label).to(ScalarType.Float64).mean().ToDouble();
     }
