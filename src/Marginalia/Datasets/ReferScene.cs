@@ -7,6 +7,8 @@ internal sealed class ReferScene
 
     private static readonly Vector[] Palette = [new(0.85, 0.2, 0.2), new(0.2, 0.75, 0.25), new(0.25, 0.35, 0.9), new(0.9, 0.8, 0.2)];
 
+    private static readonly double[] InnerRadii = [1, 0.886, 0.777, 0.55]; // of the largest disc within each shape
+
     private ReferScene(IReadOnlyList<SceneObject> objects) => Objects = objects;
 
     /// <summary>The objects; a label is colour * 4 + shape and occurs once.</summary>
@@ -18,9 +20,17 @@ internal sealed class ReferScene
         long[] labels = random.NextPermutation(Colours * Shapes)[..design.Objects];
         while (true)
         {
+            // All is drawn before any is refused. Most are refused without a mask, which takes much longer.
+            (int Label, Pose Pose, Paint Paint)[] drawn = [.. labels.Select(label => Place((int)label, random, design.Size))];
+            if (drawn.Where((a, i) => drawn.Skip(i + 1).Any(b => MustCollide(a.Label, a.Pose, b.Label, b.Pose))).Any())
+                continue;
             var occupancy = new Occupancy(design.Size);
-            SceneObject[] objects = [.. labels.Select(label => Place((int)label, random, design.Size))];
-            if (objects.All(item => occupancy.TryAdd(item.Mask)))
+            SceneObject[] objects =
+            [
+                .. drawn.Select(item => new SceneObject(item.Label, item.Pose, item.Paint, new((Shape)(item.Label % Shapes), item.Pose, design.Size)))
+                    .TakeWhile(item => occupancy.TryAdd(item.Mask)),
+            ];
+            if (objects.Length == drawn.Length)
                 return new(objects);
         }
     }
@@ -43,7 +53,18 @@ internal sealed class ReferScene
     private static Relation Side(double x, double y) =>
         Math.Abs(x) >= Math.Abs(y) ? x < 0 ? Relation.Left : Relation.Right : y < 0 ? Relation.Above : Relation.Below;
 
-    private static SceneObject Place(int label, SeededRandom random, int size)
+    /// <summary>
+    /// Whether <see cref="Occupancy"/> surely refuses one of two objects: a point 1.1 pixels within a disc lies in a pixel all of which is covered, and two
+    /// such points at most 2 apart lie in pixels at most 2 columns and rows apart.
+    /// </summary>
+    private static bool MustCollide(int label, Pose pose, int otherLabel, Pose other)
+    {
+        double x = other.X - pose.X, y = other.Y - pose.Y;
+        double near = InnerRadii[label % Shapes] * pose.Radius + InnerRadii[otherLabel % Shapes] * other.Radius - 0.2;
+        return x * x + y * y < near * near;
+    }
+
+    private static (int Label, Pose Pose, Paint Paint) Place(int label, SeededRandom random, int size)
     {
         var shape = (Shape)(label % Shapes);
         double radius = size * random.NextUniform(0.08, 0.11), margin = radius * shape.Reach();
@@ -51,6 +72,6 @@ internal sealed class ReferScene
         var colour = Palette[label / Shapes] + 0.1 * Paint.Colour(random, -1, 1);
         var pattern = new TexturePattern(Texture.Solid, random, new(0, 0, 0), random, size);
         var pose = new Pose(x, y, radius, random.NextUniform(-0.3, 0.3));
-        return new(label, pose, new(colour, default, pattern), new(shape, pose, size));
+        return (label, pose, new(colour, default, pattern));
     }
 }

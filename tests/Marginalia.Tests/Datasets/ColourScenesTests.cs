@@ -100,7 +100,7 @@ public class ColourScenesTests
             SeededLayers.Convolution(16, 2, 3, generator, ScalarType.Float32, padding: 1));
         Tensor Colours(Tensor lightness) => net.call((lightness - 0.5) / 0.25);
         Fitting.Minimize(
-            net, train.Count, 12,
+            net, train.Count, 9,
             rows => nn.functional.mse_loss(Colours(train["lightness"].index_select(0, rows)), train["ab"].index_select(0, rows)));
         using var off = no_grad();
         var answers = Colours(test["lightness"]);

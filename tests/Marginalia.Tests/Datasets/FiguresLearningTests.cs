@@ -31,7 +31,7 @@ public class FiguresLearningTests
         using var train = new GraspBars(Split.Train, 1500, design: design);
         using var test = new GraspBars(Split.Test, 300, design: design);
         static Tensor Half(GraspBars data) => nn.functional.avg_pool2d(data["image"], 2);
-        var given = SmallRegressor.AnswersAfterTraining((Half(train), MiddleGrasp(train)), Half(test), 16);
+        var given = SmallRegressor.AnswersAfterTraining((Half(train), MiddleGrasp(train)), Half(test), 12);
         var constant = MiddleGrasp(train).mean([0L], true).expand_as(given);
         double error = AngleError(given, MiddleGrasp(test)), chance = AngleError(constant, MiddleGrasp(test));
         double holds = Holding(given, test), constantHolds = Holding(constant, test);

@@ -104,8 +104,8 @@ public class ReferScenesTests
     public void A_scorer_of_single_objects_understands_expressions_without_hops_and_guesses_at_others()
     {
         using var scope = NewDisposeScope();
-        using var train = new ReferScenes(Split.Train, 3000);
-        using var test = new ReferScenes(Split.Test, 1000);
+        using var train = new ReferScenes(Split.Train, 1000);
+        using var test = new ReferScenes(Split.Test, 400);
         using var generator = new Generator(0);
         using var net = nn.Sequential(
             SeededLayers.Affine(24, 64, generator, ScalarType.Float32), nn.ReLU(), SeededLayers.Affine(64, 64, generator, ScalarType.Float32), nn.ReLU(),
@@ -121,7 +121,7 @@ public class ReferScenesTests
         Tensor Scores(Tensor inputs) => net.call(inputs).squeeze(2);
         var shown = Inputs(train);
         Fitting.Minimize(
-            net, train.Count, 12,
+            net, train.Count, 36,
             rows => nn.functional.cross_entropy(Scores(shown.index_select(0, rows)), train["target"].index_select(0, rows)));
         using var off = no_grad();
         var isRight = Scores(Inputs(test)).argmax(1).eq(test["target"]);
