@@ -1,5 +1,4 @@
 using Marginalia.Datasets;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Datasets;
