@@ -47,7 +47,11 @@ public sealed record View(long Height, long Width)
         var (x0, y0) = ToOld(next.X0, next.Y0);
         return next with
         {
-            Map = Map * next.Map, X0 = x0, Y0 = y0, Turn = next.Turn * Turn, Zoom = Zoom * next.Zoom,
+            Map = Map * next.Map,
+            X0 = x0,
+            Y0 = y0,
+            Turn = next.Turn * Turn,
+            Zoom = Zoom * next.Zoom,
             SwappedKeypoints = [.. SwappedKeypoints, .. next.SwappedKeypoints],
         };
     }

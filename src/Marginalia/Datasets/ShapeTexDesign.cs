@@ -120,13 +120,21 @@ public sealed record ShapeTexDesign
     /// <summary>The textures of <see cref="TexObj"/> fill the frame of 20 pixels: the default for self-supervision in minutes. 91 % after 5 epochs of 1000 examples.</summary>
     public static ShapeTexDesign TexTile20 { get; } = TexObj with
     {
-        Size = 20, Shapes = [Shape.Disc], MinScale = 1.5 / ShapeTex.Unit, MaxScale = 2 / ShapeTex.Unit, Freedom = 0, Background = Texture.Solid,
+        Size = 20,
+        Shapes = [Shape.Disc],
+        MinScale = 1.5 / ShapeTex.Unit,
+        MaxScale = 2 / ShapeTex.Unit,
+        Freedom = 0,
+        Background = Texture.Solid,
     };
 
     /// <summary>The class is one of eight shapes; texture, colours and pose say nothing, and the background is smooth.</summary>
     public static ShapeTexDesign ShapesTex { get; } = TexObj with
     {
-        Shapes = First<Shape>(8), Label = ObjectLabel.Shape, MinScale = 0.5 / ShapeTex.Unit, MaxScale = 0.7 / ShapeTex.Unit,
+        Shapes = First<Shape>(8),
+        Label = ObjectLabel.Shape,
+        MinScale = 0.5 / ShapeTex.Unit,
+        MaxScale = 0.7 / ShapeTex.Unit,
     };
 
     internal int Classes => Label == ObjectLabel.Shape ? Shapes.Count : Textures.Count;
