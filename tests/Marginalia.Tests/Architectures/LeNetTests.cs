@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Architectures;
 
+[Collection(nameof(Alone))]
 public class LeNetTests
 {
     [Fact]

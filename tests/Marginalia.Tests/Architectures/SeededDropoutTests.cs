@@ -3,6 +3,7 @@ using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Architectures;
 
+[Collection(nameof(Alone))]
 public class SeededDropoutTests
 {
     [Fact]

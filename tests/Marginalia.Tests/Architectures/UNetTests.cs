@@ -9,6 +9,7 @@ using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Architectures;
 
+[Collection(nameof(Alone))]
 public class UNetTests
 {
     [Fact]

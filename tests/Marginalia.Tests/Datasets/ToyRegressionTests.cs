@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Datasets;
 
+[Collection(nameof(Alone))]
 public class ToyRegressionTests
 {
     private static readonly ToyRegressionDesign Small = ToyRegressionDesign.Variances with { Inputs = 50, Outputs = 20 };

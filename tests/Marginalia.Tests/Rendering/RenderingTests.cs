@@ -9,6 +9,7 @@ using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Rendering;
 
+[Collection(nameof(Alone))]
 public sealed partial class RenderingTests
 {
     [Fact]

@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Training;
 
+[Collection(nameof(Alone))]
 public class MultiTaskTrainingTests
 {
     private static readonly ToyRegressionDesign Design = ToyRegressionDesign.Variances with { Inputs = 6, Outputs = 3 };
