@@ -9,7 +9,6 @@ namespace Marginalia.Datasets;
 /// </summary>
 public abstract class PackedImages : SampleDataset
 {
-    private static readonly float[] Shares = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
     private readonly IReadOnlyList<PackedFile> files;
     private readonly long[] shape;
     private readonly (string Name, int Classes)[] labels;
@@ -38,8 +37,7 @@ public abstract class PackedImages : SampleDataset
         var pixels = Pixels(index);
         long[] classes = [.. labels.Select((_, i) => Label(index, i))];
         var values = new float[pixels.Length];
-        for (int p = 0; p < values.Length; p++)
-            values[p] = Shares[pixels[p]];
+        ByteShares.ToFloats(pixels, values);
         return new([("image", tensor(values, shape)), .. labels.Zip(classes, (label, value) => (label.Name, tensor(value)))]);
     }
 

@@ -33,8 +33,7 @@ internal static class SourceFile
 
     /// <summary>The lines of a text file without blanks at their ends; empty lines are left out.</summary>
     /// <exception cref="DatasetException">There is no such file, or it may not be read.</exception>
-    public static string[] ReadLines(string path) =>
-        System.Text.Encoding.UTF8.GetString(ReadBytes(path)).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public static string[] ReadLines(string path) => [.. TextLine.Read(path).Select(line => line.Text)];
 
     private static DatasetException Unreadable(string path, Exception error) => new(path, error switch
     {
