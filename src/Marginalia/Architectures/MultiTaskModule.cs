@@ -1,3 +1,4 @@
+using Marginalia.Datasets;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -28,6 +29,12 @@ public abstract class MultiTaskModule(string name) : nn.Module<Tensor, Tensor[]>
     public Representation? Representation { get; private set; }
 
     /// <summary>
+    /// The predictions that the latest call made on the way, for each task [T], each of the size of its final prediction; training adds their losses
+    /// to the task's (deep supervision). Empty lists, unless a network says otherwise. They live as long as the tensors of the call.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<Tensor>> Intermediate { get; protected set; } = [];
+
+    /// <summary>
     /// Marks the output of the trunk, in <c>forward</c>: returns one view of it per task, for the heads to read. All shared parameters must
     /// act before it, none after.
     /// </summary>
@@ -44,4 +51,42 @@ public abstract class MultiTaskModule(string name) : nn.Module<Tensor, Tensor[]>
         Representation = new(trunk, views);
         return views;
     }
+
+    /// <summary>
+    /// The same for a trunk that gives several maps: views of all of them per task [T][maps]. The representation is their concatenation [N, all entries].
+    /// </summary>
+    /// <param name="maps">Outputs of the trunk, each [N, ...].</param>
+    protected Tensor[][] Branch(IReadOnlyList<Tensor> maps)
+    {
+        if (maps.Count == 1)
+            return [.. Branch(maps[0]).Select(view => (Tensor[])[view])];
+        if (!is_grad_enabled() || !maps.Any(map => map.requires_grad))
+        {
+            Representation = null;
+            return [.. Enumerable.Repeat(maps.ToArray(), TaskCount)];
+        }
+
+        long[] sizes = [.. maps.Select(map => map.numel() / map.shape[0])];
+        return
+        [
+            .. Branch(cat([.. maps.Select(map => map.flatten(1))], 1))
+                .Select(view => view.split(sizes, 1).Zip(maps, (part, map) => part.reshape(map.shape)).ToArray()),
+        ];
+    }
+
+    /// <summary>A head for every task, each from a seed of its own.</summary>
+    private protected static ModuleList<Head> HeadsFor(IReadOnlyList<int> outputs, IReadOnlyList<int> channels, HeadFactory? factory, long seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(outputs.Count, nameof(outputs));
+        factory ??= UNetHead.Create;
+        return new([.. outputs.Select((length, task) => factory(channels, length, SeedOf(seed, task)))]);
+    }
+
+    /// <summary>A seed for a part of a network that depends on the network's seed.</summary>
+    private protected static long SeedOf(long seed, int part) => (long)new SeededRandom(seed, part).NextUInt64();
+
+    /// <summary>A prediction [N, C, h, w] enlarged to the image's height and width, bilinearly; as it is where it has them.</summary>
+    private protected static Tensor Enlarge(Tensor prediction, Tensor image) => prediction.shape.AsSpan(2).SequenceEqual(image.shape.AsSpan(2))
+        ? prediction
+        : nn.functional.interpolate(prediction, size: image.shape[2..], mode: InterpolationMode.Bilinear, align_corners: false);
 }

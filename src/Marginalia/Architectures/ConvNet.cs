@@ -1,0 +1,40 @@
+using static TorchSharp.torch;
+
+namespace Marginalia.Architectures;
+
+/// <summary>
+/// The small backbone of the notebooks: each stage halves the map, but for the first, and has two or more convolutions of 3 x 3, each with batch
+/// normalization and ReLU. 63 000 parameters at the default widths.
+/// </summary>
+/// <remarks>Initial parameters are a pure function of the seed.</remarks>
+public sealed class ConvNet : StagedBackbone
+{
+    /// <summary>Builds the backbone.</summary>
+    /// <param name="widths">Channels of each stage, the finest first; null is 16, 24, 32, 48.</param>
+    /// <param name="blocks">Convolutions of each stage.</param>
+    /// <param name="channels">Channels of the image.</param>
+    /// <param name="seed">Seed of the initial parameters: the same seed, the same backbone.</param>
+    /// <param name="dtype">Type of the parameters.</param>
+    /// <exception cref="ArgumentException">A width or the number of convolutions is not positive.</exception>
+    public ConvNet(
+        IReadOnlyList<int>? widths = null, int blocks = 2, int channels = 3, long seed = 0, ScalarType dtype = ScalarType.Float32)
+        : base(nameof(ConvNet), Build(widths ?? [16, 24, 32, 48], blocks, channels, seed, dtype))
+    {
+    }
+
+    private static Stage[] Build(IReadOnlyList<int> widths, int blocks, int channels, long seed, ScalarType dtype)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(blocks);
+        if (widths.Count == 0 || widths.Any(width => width <= 0))
+            throw new ArgumentException($"ConvNet: widths {string.Join(", ", widths)} are given; expected one or more positive numbers.");
+
+        using var generator = new Generator((ulong)seed);
+        Stage Stage(int from, int width, int shrink) => new(width, shrink,
+        [
+            .. Enumerable.Range(0, blocks).Select(block => block == 0
+                ? new ConvolutionBlock(from, width, generator, dtype, shrink)
+                : new ConvolutionBlock(width, width, generator, dtype)),
+        ]);
+        return [.. widths.Select((width, stage) => stage == 0 ? Stage(channels, width, 1) : Stage(widths[stage - 1], width, 2))];
+    }
+}

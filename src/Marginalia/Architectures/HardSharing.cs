@@ -1,0 +1,49 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Marginalia.Architectures;
+
+/// <summary>
+/// One backbone for all tasks, then a head per task: hard parameter sharing (Caruana 1993, 1997), the multi-task baseline of dense prediction
+/// (Vandenhende et al. 2021, arXiv 2004.13379, section 3.1). With one task this is the single-task network.
+/// </summary>
+/// <remarks><c>call</c> takes [N, channels, H, W] and returns, for task i, [N, outputs[i], H, W].</remarks>
+public sealed class HardSharing : MultiTaskModule
+{
+    private readonly Backbone backbone;
+    private readonly ModuleList<Head> heads;
+
+    /// <summary>Puts heads on a backbone.</summary>
+    /// <param name="backbone">Shared by all tasks; it becomes part of this module.</param>
+    /// <param name="outputs">Channels of each task's prediction.</param>
+    /// <param name="head">Makes the heads; null makes <see cref="UNetHead"/>s.</param>
+    /// <param name="seed">Seed of the heads' initial parameters.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no task.</exception>
+    public HardSharing(Backbone backbone, IReadOnlyList<int> outputs, HeadFactory? head = null, long seed = 0)
+        : base(nameof(HardSharing))
+    {
+        this.backbone = backbone;
+        heads = HeadsFor(outputs, backbone.Channels, head, seed);
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public override int TaskCount => heads.Count;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> SharedParameters => [.. backbone.parameters()];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> LastSharedLayer => backbone.LastLayer;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> TaskParameters(int task) => [.. heads[task].parameters()];
+
+    /// <inheritdoc/>
+    public override Tensor[] forward(Tensor input)
+    {
+        var maps = backbone.call(input);
+        var views = Branch(maps[^heads.Max(head => head.Maps)..]);
+        return [.. heads.Select((head, task) => Enlarge(head.call(views[task][^head.Maps..]), input))];
+    }
+}
