@@ -56,7 +56,7 @@ internal sealed class Selection : IDisposable
     public IReadOnlyList<ComparisonRow> MeasuredOn(Dataset test)
     {
         double[] Measured(Choice choice, Dataset data, params int[] tasks) =>
-            plan.Measure.Of(choice.Best.Network!, data, [.. tasks.Select(task => plan.Objectives[task])], plan.InputName);
+            plan.Measure.Values(choice.Best.Network!, data, [.. tasks.Select(task => plan.Objectives[task])], plan.InputName);
 
         var rows = new List<ComparisonRow>();
         foreach (long seed in plan.Seeds)

@@ -50,7 +50,7 @@ internal sealed record Trial(MultiTaskModule? Network, Setting Setting, string V
             if (step == 0)
                 return;
             var start = Stopwatch.GetTimestamp();
-            var validation = plan.Measure.Of(network, plan.Validation, objectives, plan.InputName);
+            var validation = plan.Measure.Values(network, plan.Validation, objectives, plan.InputName);
             if (score(validation) is var value && double.IsFinite(value) && value > best.Score)
             {
                 best = best with { Network = network, Validation = validation, Score = value };

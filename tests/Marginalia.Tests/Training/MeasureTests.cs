@@ -25,4 +25,31 @@ public class MeasureTests
             Assert.True(model.training);
         }
     }
+
+    [Fact]
+    public void Scores_of_dense_tasks_are_found_by_name_whatever_their_order()
+    {
+        using var data = new Rooms(Split.Test, 5, design: RoomsDesign.Plain);
+        DenseTask[] tasks = [DenseTask.Segmentation(5), DenseTask.Depth(), DenseTask.Normals()];
+        using var model = new HardSharing(new ConvNet([4, 4], 1), [3, 5]); // normals and segmentation
+        var measure = Measure.Of(tasks);
+        var values = measure.Values(model, data, [tasks[2].Objective, tasks[0].Objective], "image");
+
+        model.eval();
+        var predictions = model.call(data["image"]);
+        var (errors, matrix) = (new NormalErrors(), new ConfusionMatrix(5));
+        errors.Add(predictions[0], data["normal"]);
+        matrix.Add(predictions[1], data["segmentation"]);
+        Numbers.AssertClose([errors.MeanAngle, matrix.MeanIoU], values, 1e-5);
+        Assert.Equal([true, false, false], tasks.Select(task => measure.HigherIsBetter(task.Objective)));
+        Assert.Equal("segmentation: mIoU; depth: rmse, m; normal: mean angle, degrees", measure.Name);
+        Assert.Equal([5, 1, 3], tasks.Select(task => task.Channels));
+    }
+
+    [Fact]
+    public void Tasks_that_are_missing_or_there_twice_are_refused()
+    {
+        Assert.Contains("[depth, depth]", Assert.Throws<ArgumentException>(() => Measure.Of([DenseTask.Depth(), DenseTask.Depth()])).Message);
+        Assert.Contains("no task 'normal'", Assert.Throws<ArgumentException>(() => Measure.Of([DenseTask.Depth()]).HigherIsBetter(DenseTask.Normals().Objective)).Message);
+    }
 }
