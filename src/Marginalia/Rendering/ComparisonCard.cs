@@ -12,17 +12,19 @@ internal static class ComparisonCard
 
     public static Card Of(ComparisonTable table)
     {
-        int seeds = table[BalancerComparison.SingleTask].Count;
+        int seeds = table[Comparison.SingleTask].Count;
         bool perTask = table.Tasks.Count <= MaxTasks;
-        return new("Comparison", $"{table.Tasks.Count} tasks · test {table.Measure} · {seeds} {(seeds == 1 ? "seed" : "seeds")}")
+        return new("Comparison", 
+            $"{table.Tasks.Count} tasks · test {table.Measure} · {seeds} {(seeds == 1 ? "seed" : "seeds")} · {table.Steps} steps of {table.BatchSize} examples")
         {
             Remarks =
             [
-                "Δ: gain over single-task networks in percent, mean over tasks; positive is better. Settings were chosen on validation data.",
+                "Δ: gain over single-task networks in percent, mean over tasks; positive is better.",
+                $"Settings were chosen on validation data. Measured: {table.Rule}.",
                 seeds == 1 ? "one seed: no intervals" : "mean ± half of the 95 % t interval over seeds; differences are paired by seed",
             ],
             Table = new(
-                ["method", "chosen", .. perTask ? table.Tasks : [], "Δ %", $"Δ − {BalancerComparison.TunedScalarization}", "ms per step", "diverged"],
+                ["method", "chosen", .. perTask ? table.Tasks.Zip(table.HigherIsBetter, (task, up) => $"{task} {(up ? '↑' : '↓')}") : [], "Δ %", $"Δ − {table.Baseline}", "parameters", "ms per step", "diverged"],
                 [.. table.Arms.Select(arm => Row(table, arm, perTask))], 2),
         };
     }
@@ -30,14 +32,15 @@ internal static class ComparisonCard
     static string[] Row(ComparisonTable table, string arm, bool perTask)
     {
         var rows = table[arm];
-        bool reference = arm == BalancerComparison.SingleTask;
+        bool reference = arm == Comparison.SingleTask;
         return
         [
             arm,
             reference ? "each task its own" : string.Join("; ", rows.GroupBy(Chosen).Select(same => same.Count() == 1 ? same.Key : $"{same.Key} (×{same.Count()})")),
-            .. perTask ? table.Tasks.Select((_, task) => Numbers.Short(Statistics.Mean([.. rows.Select(row => row.Test[task])]))) : [],
-            reference ? "0" : Interval([.. rows.Select(row => row.Delta)]),
-            arm == BalancerComparison.TunedScalarization ? "" : Interval(table.Differences(arm)),
+            .. perTask ? table.Tasks.Select((_, task) => Interval([.. rows.Select(row => row.Test[task])], Numbers.Short)) : [],
+            reference ? "0" : Interval([.. rows.Select(row => row.Delta)], TwoDecimals),
+            arm == table.Baseline ? "" : Interval(table.Differences(arm), TwoDecimals),
+            Numbers.Fixed(rows.Average(row => row.Parameters), 0),
             Numbers.Short(1000 * Statistics.Mean([.. rows.Select(row => row.SecondsPerStep)])),
             $"{rows.Sum(row => row.Diverged)} of {rows.Sum(row => row.Candidates)}",
         ];
@@ -45,9 +48,11 @@ internal static class ComparisonCard
 
     static string Chosen(ComparisonRow row) => row.Settings[0] + (row.Variant.Length == 0 ? "" : $", {row.Variant}");
 
-    static string Interval(double[] values)
+    static string Interval(double[] values, Func<double, string> text)
     {
         var (mean, half) = ComparisonTable.MeanAndHalf(values);
-        return Numbers.Fixed(mean, 2) + (double.IsNaN(half) ? "" : $" ± {Numbers.Fixed(half, 2)}");
+        return text(mean) + (double.IsNaN(half) ? "" : $" ± {text(half)}");
     }
+
+    static string TwoDecimals(double value) => Numbers.Fixed(value, 2);
 }

@@ -14,7 +14,7 @@ internal sealed class Choice : IDisposable
     /// <summary>The winner, with its network.</summary>
     /// <exception cref="InvalidOperationException">All candidates diverged.</exception>
     public Trial Best => best ?? throw new InvalidOperationException(
-        $"BalancerComparison: all {Candidates} candidates of a method diverged, so that there is none to choose; add smaller learning rates to the grid.");
+        $"Comparison: all {Candidates} candidates of a method diverged, so that there is none to choose; add smaller learning rates to the grid.");
 
     /// <summary>Takes in a candidate; of equal ones the first in the plan's order wins.</summary>
     public void Offer(Trial trial, int index)
@@ -26,13 +26,13 @@ internal sealed class Choice : IDisposable
                 Diverged++;
             else if (best is null || trial.Score > best.Score || trial.Score == best.Score && index < bestIndex)
             {
-                best?.Network!.Dispose();
+                best?.Dispose();
                 (best, bestIndex) = (trial, index);
             }
             else
-                trial.Network.Dispose();
+                trial.Dispose();
         }
     }
 
-    public void Dispose() => best?.Network!.Dispose();
+    public void Dispose() => best?.Dispose();
 }

@@ -3,18 +3,37 @@ using Marginalia.Rendering;
 
 namespace Marginalia.Training;
 
-/// <summary>What a <see cref="BalancerComparison"/> found. In a notebook it is a table with means over seeds and 95 % intervals.</summary>
+/// <summary>What a <see cref="Comparison"/> found. In a notebook it is a table with means over seeds and 95 % intervals.</summary>
 [TypeFormatterSource(typeof(ComparisonFormats), PreferredMimeTypes = ["text/html", "text/plain"])]
-public sealed class ComparisonTable
+public sealed class ComparisonTable : IDisposable
 {
-    internal ComparisonTable(IReadOnlyList<string> tasks, string measure, IReadOnlyList<ComparisonRow> rows) =>
-        (Tasks, Measure, Rows) = (tasks, measure, rows);
+    internal ComparisonTable(ComparisonPlan plan, IReadOnlyList<ComparisonRow> rows)
+    {
+        (Measure, Rows, Baseline, Rule, Steps, BatchSize) = (plan.Measure.Name, rows, plan.Baseline, plan.Rule, plan.Steps, plan.BatchSize);
+        Tasks = [.. plan.Objectives.Select(objective => objective.Task)];
+        HigherIsBetter = plan.HigherIsBetter;
+    }
 
     /// <summary>Names of the tasks.</summary>
     public IReadOnlyList<string> Tasks { get; }
 
     /// <summary>What was measured.</summary>
     public string Measure { get; }
+
+    /// <summary>Whether higher is better, for each task.</summary>
+    public IReadOnlyList<bool> HigherIsBetter { get; }
+
+    /// <summary>Which parameters of a run were measured.</summary>
+    public SelectionRule Rule { get; }
+
+    /// <summary>Optimizer steps of every run.</summary>
+    public int Steps { get; }
+
+    /// <summary>Examples per batch.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>Name of the method that differences are taken to.</summary>
+    public string Baseline { get; }
 
     /// <summary>One row per seed and method.</summary>
     public IReadOnlyList<ComparisonRow> Rows { get; }
@@ -30,12 +49,12 @@ public sealed class ComparisonTable
 
     /// <summary>A quantity of two methods, seed by seed: the first minus the second.</summary>
     /// <param name="arm">Name of the method.</param>
-    /// <param name="baseline">Name of the method that it is compared with.</param>
+    /// <param name="baseline">Name of the method that it is compared with; null is <see cref="Baseline"/>.</param>
     /// <param name="of">The quantity; null is <see cref="ComparisonRow.Delta"/>.</param>
-    public double[] Differences(string arm, string baseline = BalancerComparison.TunedScalarization, Func<ComparisonRow, double>? of = null)
+    public double[] Differences(string arm, string? baseline = null, Func<ComparisonRow, double>? of = null)
     {
         of ??= row => row.Delta;
-        return [.. this[arm].Zip(this[baseline], (row, other) => of(row) - of(other))];
+        return [.. this[arm].Zip(this[baseline ?? Baseline], (row, other) => of(row) - of(other))];
     }
 
     /// <summary>Mean, and half the width of its 95 % t interval (NaN for a single seed).</summary>
@@ -47,4 +66,11 @@ public sealed class ComparisonTable
 
     /// <summary>The table as HTML.</summary>
     public string ToHtml() => CardHtml.Of(ComparisonCard.Of(this));
+
+    /// <summary>Frees the networks that were kept; nothing else needs to be freed.</summary>
+    public void Dispose()
+    {
+        foreach (var network in Rows.SelectMany(row => row.Networks))
+            network.Dispose();
+    }
 }

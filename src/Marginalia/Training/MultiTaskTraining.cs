@@ -11,7 +11,8 @@ public static class MultiTaskTraining
 {
     /// <summary>Trains a network and returns what was recorded: <c>loss/</c> and <c>weight/</c> plus the task's name, and what was evaluated.</summary>
     /// <remarks>
-    /// The run is a pure function of its arguments: nothing is drawn from torch's default generator. Tensors of a step are freed with it, so
+    /// The loss of a task is that of its prediction plus those of the predictions that the network made for it on the way
+    /// (<see cref="MultiTaskModule.Intermediate"/>, deep supervision). The run is a pure function of its arguments: nothing is drawn from torch's default generator. Tensors of a step are freed with it, so
     /// that memory stays flat.
     /// </remarks>
     /// <param name="model">The network.</param>
@@ -59,7 +60,7 @@ public static class MultiTaskTraining
             {
                 var batch = batches[sample];
                 var predictions = model.call(batch[options.Input]);
-                return [.. objectives.Select((objective, i) => objective.Loss(predictions[i], batch[objective.Target]))];
+                return [.. objectives.Select((objective, i) => LossOf(objective, [predictions[i], .. EarlierOf(model, i)], batch[objective.Target]))];
             }
 
             optimizer.zero_grad();
@@ -79,6 +80,13 @@ public static class MultiTaskTraining
         options.Evaluate?.Invoke(options.Steps, history);
         return history;
     }
+
+    /// <summary>Predictions for a task that the network made on the way to its last.</summary>
+    private static IReadOnlyList<Tensor> EarlierOf(MultiTaskModule model, int task) => model.Intermediate.Count == 0 ? [] : model.Intermediate[task];
+
+    /// <summary>The sum of the losses of a task's predictions.</summary>
+    private static Tensor LossOf(Objective objective, IEnumerable<Tensor> predictions, Tensor target) =>
+        predictions.Select(prediction => objective.Loss(prediction, target)).Aggregate((sum, loss) => sum + loss);
 
     private static void Record(History history, int step, IReadOnlyList<Objective> objectives, Balancer balancer)
     {

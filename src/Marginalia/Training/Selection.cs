@@ -1,5 +1,4 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
+using Marginalia.Architectures;
 using Marginalia.Balancers;
 using Marginalia.Datasets;
 using Marginalia.Metrics;
@@ -36,12 +35,12 @@ internal sealed class Selection : IDisposable
             using var progress = plan.Progress is null ? null : new Progress(plan.Progress, singles.Length + methods.Length);
             int finished = 0;
             foreach (var jobs in (Job[][])[singles, methods])
-                Run(jobs, plan.Workers, job =>
+                SideBySide.Run(jobs, job =>
                 {
-                    job.Choice.Offer(Trial.Run(plan, job.Tasks, job.Setting, job.Variant, job.Seed, job.Score, cancellation), job.Index);
+                    job.Choice.Offer(job.Trial.Run(() => selection.SinglesOf(job.Trial.Seed), job.Score, cancellation), job.Index);
                     lock (selection)
                         progress?.Report(++finished);
-                }, cancellation);
+                }, plan.Workers, cancellation);
             done = true;
             return selection;
         }
@@ -53,31 +52,45 @@ internal sealed class Selection : IDisposable
     }
 
     /// <summary>Measures the chosen networks, and nothing else, on test data.</summary>
-    public IReadOnlyList<ComparisonRow> MeasuredOn(Dataset test)
+    public IReadOnlyList<ComparisonRow> MeasuredOn(Dataset test, CancellationToken cancellation)
     {
-        double[] Measured(Choice choice, Dataset data, params int[] tasks) =>
-            plan.Measure.Values(choice.Best.Network!, data, [.. tasks.Select(task => plan.Objectives[task])], plan.InputName);
+        Choice[] all = [.. singles.Values, .. methods.Values];
+        var measured = all.Zip(SideBySide.Run(all, choice => (Test: choice.Best.Measure(test), Train: choice.Best.MeasureLast(plan.Train)), plan.Workers, cancellation))
+            .ToDictionary(pair => pair.First, pair => pair.Second);
 
         var rows = new List<ComparisonRow>();
         foreach (long seed in plan.Seeds)
         {
-            Choice[] references = [.. Tasks.Select(task => singles[(seed, task)])];
-            double[] Each(Dataset data) => [.. references.Select((choice, task) => Measured(choice, data, task)[0])];
-            var reference = Each(test);
-            rows.Add(new(BalancerComparison.SingleTask, seed, [.. references.Select(choice => choice.Best.Setting)], "",
-                Each(plan.Train), ReferenceOf(seed), reference, 0, references.Sum(choice => choice.Best.SecondsPerStep),
-                references.Sum(choice => choice.Diverged), references.Sum(choice => choice.Candidates)));
-            foreach (var arm in plan.AllArms)
+            ComparisonRow Row(string arm, Choice[] choices, double[]? reference)
             {
-                var choice = methods[(seed, arm.Name)];
-                var measured = Measured(choice, test, Tasks);
-                rows.Add(new(arm.Name, seed, [choice.Best.Setting], choice.Best.Variant, Measured(choice, plan.Train, Tasks), choice.Best.Validation, measured,
-                    DeltaMtl.Percent(measured, reference, plan.HigherIsBetter), choice.Best.SecondsPerStep, choice.Diverged, choice.Candidates));
+                double[] Each(Func<Choice, double[]> of) => [.. choices.SelectMany(of)];
+                var values = Each(choice => measured[choice].Test);
+                return new(arm, seed, [.. choices.Select(choice => choice.Best.Setting)], choices[0].Best.Variant.Name,
+                    Each(choice => measured[choice].Train), Each(choice => choice.Best.Validation), values,
+                    reference is null ? 0 : DeltaMtl.Percent(values, reference, plan.HigherIsBetter), choices.Sum(choice => choice.Best.SecondsPerStep),
+                    choices.Sum(choice => choice.Diverged), choices.Sum(choice => choice.Candidates))
+                {
+                    Parameters = choices.Sum(choice => choice.Best.Network!.parameters().Sum(parameter => parameter.numel())),
+                    Histories = [.. choices.Select(choice => choice.Best.History)],
+                };
             }
+
+            rows.Add(Row(Comparison.SingleTask, SinglesFor(seed), null));
+            var reference = rows[^1].Test;
+            rows.AddRange(plan.AllArms.Select(arm => Row(arm.Name, [methods[(seed, arm.Name)]], reference)));
         }
 
         return rows;
     }
+
+    /// <summary>Hands the chosen networks to the rows, which own them from now on.</summary>
+    public IReadOnlyList<ComparisonRow> Keep(IReadOnlyList<ComparisonRow> rows) =>
+    [
+        .. rows.Select(row => row with
+        {
+            Networks = [.. (row.Arm == Comparison.SingleTask ? SinglesFor(row.Seed) : [methods[(row.Seed, row.Arm)]]).Select(choice => choice.Best.HandOver())],
+        }),
+    ];
 
     /// <summary>Frees the networks.</summary>
     public void Dispose()
@@ -89,11 +102,11 @@ internal sealed class Selection : IDisposable
     private IEnumerable<Job> SingleTaskJobs()
     {
         var higher = plan.HigherIsBetter;
-        var plain = new Variant("", _ => new EqualWeighting(1));
+        var (arm, plain) = (new Arm(Comparison.SingleTask, []), new Variant("", _ => new EqualWeighting(1)));
         return from seed in plan.Seeds
                from task in Tasks
                from setting in plan.Settings.Index()
-               select new Job(singles[(seed, task)], setting.Index, [task], setting.Item, plain, seed, values => higher[task] ? values[0] : -values[0]);
+               select new Job(singles[(seed, task)], setting.Index, new(plan, arm, plain, setting.Item, [task], seed), values => higher[task] ? values[0] : -values[0]);
     }
 
     private IEnumerable<Job> MethodJobs() =>
@@ -101,30 +114,12 @@ internal sealed class Selection : IDisposable
         from arm in plan.AllArms
         let candidates = from variant in arm.Variants from setting in plan.Settings where arm.Allows(setting) select (variant, setting)
         from candidate in candidates.Index()
-        select new Job(methods[(seed, arm.Name)], candidate.Index, Tasks, candidate.Item.setting, candidate.Item.variant, seed,
-            values => DeltaMtl.Percent(values, ReferenceOf(seed), plan.HigherIsBetter));
+        select new Job(methods[(seed, arm.Name)], candidate.Index, new(plan, arm, candidate.Item.variant, candidate.Item.setting, Tasks, seed),
+            values => DeltaMtl.Percent(values, [.. SinglesFor(seed).Select(choice => choice.Best.Validation[0])], plan.HigherIsBetter));
 
-    /// <summary>The measure of the single-task networks on validation data [T].</summary>
-    private double[] ReferenceOf(long seed) => [.. Tasks.Select(task => singles[(seed, task)].Best.Validation[0])];
+    private Choice[] SinglesFor(long seed) => [.. Tasks.Select(task => singles[(seed, task)])];
 
-    private static void Run(Job[] jobs, int workers, Action<Job> run, CancellationToken cancellation)
-    {
-        if (workers == 1)
-        {
-            Array.ForEach(jobs, run);
-            return;
-        }
+    private MultiTaskModule[] SinglesOf(long seed) => [.. SinglesFor(seed).Select(choice => choice.Best.Network!)];
 
-        try
-        {
-            var oneByOne = Partitioner.Create(jobs, EnumerablePartitionerOptions.NoBuffering);
-            Parallel.ForEach(oneByOne, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation }, run);
-        }
-        catch (AggregateException several)
-        {
-            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
-        }
-    }
-
-    private sealed record Job(Choice Choice, int Index, int[] Tasks, Setting Setting, Variant Variant, long Seed, Func<double[], double> Score);
+    private sealed record Job(Choice Choice, int Index, Trial Trial, Func<double[], double> Score);
 }

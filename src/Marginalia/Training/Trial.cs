@@ -1,85 +1,117 @@
 using System.Diagnostics;
 using Marginalia.Architectures;
 using Marginalia.Balancers;
+using Marginalia.Datasets;
 using Marginalia.Objectives;
 
 namespace Marginalia.Training;
 
-/// <summary>One candidate, trained and validated.</summary>
-/// <param name="Network">The network; null when training diverged.</param>
-/// <param name="Setting">What it was trained with.</param>
-/// <param name="Variant">Name of the balancer's configuration.</param>
-/// <param name="Validation">The measure on validation data, one number per task.</param>
-/// <param name="Score">What candidates are ranked by; higher is better.</param>
-/// <param name="SecondsPerStep">Time of a training step, without validation.</param>
-internal sealed record Trial(MultiTaskModule? Network, Setting Setting, string Variant, double[] Validation, double Score, double SecondsPerStep)
+/// <summary>One candidate: what it is trained with and, when it is trained, its network and how that does on validation data.</summary>
+internal sealed record Trial(ComparisonPlan Plan, Arm Arm, Variant Variant, Setting Setting, IReadOnlyList<int> Tasks, long Seed) : IDisposable
 {
-    /// <summary>Trains a network for some of the tasks.</summary>
-    public static Trial Run(
-        ComparisonPlan plan, IReadOnlyList<int> tasks, Setting setting, Variant variant, long seed, Func<double[], double> score,
-        CancellationToken cancellation)
+    private KeptParameters? kept;
+
+    /// <summary>The network; null when training diverged.</summary>
+    public MultiTaskModule? Network { get; private set; }
+
+    /// <summary>The measure on validation data, one number per task.</summary>
+    public double[] Validation { get; private set; } = [];
+
+    /// <summary>What candidates are ranked by; higher is better.</summary>
+    public double Score { get; private set; } = double.NegativeInfinity;
+
+    /// <summary>Time of a training step, without validation.</summary>
+    public double SecondsPerStep { get; private set; }
+
+    /// <summary>What was recorded on the way.</summary>
+    public History History { get; private set; } = new();
+
+    private Objective[] Objectives => [.. Tasks.Select(task => Plan.Objectives[task])];
+
+    /// <summary>Trains the network.</summary>
+    /// <param name="singles">The single-task networks, for methods that start from them.</param>
+    /// <param name="score">Ranks a measure on validation data; higher is better.</param>
+    /// <param name="cancellation">Ends training between two steps.</param>
+    public Trial Run(Func<IReadOnlyList<MultiTaskModule>> singles, Func<double[], double> score, CancellationToken cancellation)
     {
-        var network = plan.Model(tasks, setting, seed);
-        var trial = new Trial(null, setting, variant.Name, [], double.NegativeInfinity, 0);
+        var network = (Variant.Model ?? Plan.Model)(Tasks, Setting, Seed);
+        kept = new(Plan.Rule);
         try
         {
-            return trial = trial.Train(network, plan, [.. tasks.Select(task => plan.Objectives[task])], variant.Balancer(seed), seed, score, cancellation);
+            Variant.Start?.Invoke(network, singles());
+            Train(network, score, cancellation);
+            if (kept.Validation is [_, ..] validation && score(validation) is var value && double.IsFinite(value))
+                (Network, Validation, Score) = (network, validation, value);
         }
         catch (ArithmeticException error) when (error is NonFiniteLossException or NonFiniteGradientException)
         {
-            return trial; // not eligible; the table counts these
+            // not eligible; the table counts these
         }
         finally
         {
-            if (trial.Network is null)
+            if (Network is null)
+            {
                 network.Dispose();
+                kept.Dispose();
+            }
         }
+
+        return this;
     }
 
-    private Trial Train(
-        MultiTaskModule network, ComparisonPlan plan, Objective[] objectives, Balancer ownedBalancer, long seed, Func<double[], double> score,
-        CancellationToken cancellation)
+    /// <summary>The plan's measure on other data [T], as its rule of selection wants it.</summary>
+    public double[] Measure(Dataset data) => kept!.MeanOf(Network!, network => MeasureLast(network, data));
+
+    /// <summary>The plan's measure of the parameters that the network has [T].</summary>
+    public double[] MeasureLast(Dataset data) => MeasureLast(Network!, data);
+
+    /// <summary>The network, which the caller owns from now on.</summary>
+    public MultiTaskModule HandOver()
     {
-        using var balancer = ownedBalancer;
-        using var optimizer = plan.Optimizer(network, balancer, Setting);
-        var best = this;
-        Checkpoint? checkpoint = null;
+        var network = Network!;
+        Network = null;
+        return network;
+    }
+
+    /// <summary>Frees the network and what was kept of it.</summary>
+    public void Dispose()
+    {
+        kept?.Dispose();
+        Network?.Dispose();
+    }
+
+    private double[] MeasureLast(MultiTaskModule network, Dataset data) => Plan.Measure.Values(network, data, Objectives, Plan.InputName);
+
+    private void Train(MultiTaskModule network, Func<double[], double> score, CancellationToken cancellation)
+    {
+        Objective[] objectives = [.. Objectives, .. Variant.Auxiliary];
+        using var balancer = Variant.BalancerFor(Plan, Seed, objectives.Length);
+        using var optimizer = (Arm.Optimizer ?? Plan.Optimizer)(network, balancer, Setting);
         TimeSpan validating = default;
         void Validate(long step, History history)
         {
             if (step == 0)
                 return;
             var start = Stopwatch.GetTimestamp();
-            var validation = plan.Measure.Values(network, plan.Validation, objectives, plan.InputName);
-            if (score(validation) is var value && double.IsFinite(value) && value > best.Score)
-            {
-                best = best with { Network = network, Validation = validation, Score = value };
-                checkpoint?.Dispose();
-                checkpoint = plan.ValidateEvery is null ? null : new(network);
-            }
-
+            var validation = MeasureLast(network, Plan.Validation);
+            for (int i = 0; i < validation.Length; i++)
+                history.Record(step, "validation/" + objectives[i].Task, validation[i]);
+            kept!.Offer(network, validation, score);
             validating += Stopwatch.GetElapsedTime(start);
         }
 
         var beginning = Stopwatch.GetTimestamp();
-        try
+        History = MultiTaskTraining.Train(network, new(Plan.Train, Plan.BatchSize, Seed), objectives, balancer, optimizer, new()
         {
-            MultiTaskTraining.Train(network, new(plan.Train, plan.BatchSize, seed), objectives, balancer, optimizer, new()
-            {
-                Steps = plan.Steps,
-                Input = plan.InputName,
-                ClipNorm = plan.ClipNorm,
-                Scheduler = plan.Schedule?.Invoke(optimizer, plan.Steps),
-                RecordEvery = plan.Steps,
-                EvaluateEvery = plan.ValidateEvery ?? plan.Steps,
-                Evaluate = Validate,
-            }, cancellation);
-            checkpoint?.Restore(network);
-            return best with { SecondsPerStep = (Stopwatch.GetElapsedTime(beginning) - validating).TotalSeconds / plan.Steps };
-        }
-        finally
-        {
-            checkpoint?.Dispose();
-        }
+            Steps = Plan.Steps,
+            Input = Plan.InputName,
+            ClipNorm = Plan.ClipNorm,
+            Scheduler = Plan.Schedule?.Invoke(optimizer, Plan.Steps),
+            RecordEvery = Plan.RecordEvery,
+            EvaluateEvery = Plan.Rule.Every ?? Plan.EvaluateEvery ?? Plan.Steps,
+            Evaluate = Validate,
+        }, cancellation);
+        SecondsPerStep = (Stopwatch.GetElapsedTime(beginning) - validating).TotalSeconds / Plan.Steps;
+        kept!.RestoreLatest(network);
     }
 }

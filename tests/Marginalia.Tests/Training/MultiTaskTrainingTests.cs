@@ -125,6 +125,27 @@ public class MultiTaskTrainingTests
     }
 
     [Fact]
+    public void Predictions_on_the_way_add_their_losses_to_those_of_their_task()
+    {
+        var (inner, loader, _, _) = Setting();
+        using var model = new Supervised(inner);
+        using var optimizer = optim.SGD(model.parameters(), 0.1);
+        var history = Train(model, loader, new EqualWeighting(2), optimizer, new() { Steps = 1 });
+
+        var (expected, _, _, _) = Setting();
+        var batch = loader.At(0);
+        var y = expected.call(batch["input"]);
+        var (first, second) = (nn.functional.mse_loss(y[0], batch["task0"]), nn.functional.mse_loss(y[1], batch["task1"]));
+        Assert.Equal(3 * first.ToDouble(), history["loss/task0"].Last, 4);
+        Assert.Equal(second.ToDouble(), history["loss/task1"].Last, 6);
+        (3 * first + second).backward();
+        using (no_grad())
+            foreach (var parameter in expected.parameters())
+                parameter.sub_(0.1 * parameter.grad!);
+        Numbers.AssertClose(Numbers.ToArray(expected.parameters()), Numbers.ToArray(model.parameters()), 1e-6);
+    }
+
+    [Fact]
     public void Numbers_of_tasks_must_agree()
     {
         var (model, loader, optimizer, _) = Setting();
@@ -186,5 +207,33 @@ public class MultiTaskTrainingTests
         var model = new MultiHeadMlp(6, [3, 3], width: 8, depth: 2, seed: 1);
         var loader = new DataLoader(new ToyRegression([1, 10], Split.Train, 60, design: Design), batchSize: 20, seed: 2);
         return (model, loader, optim.SGD(model.parameters(), 0.1, momentum: 0.9), new GradNorm(2, alpha: 0.12));
+    }
+
+    /// <summary>Says the prediction of task 0 twice on the way.</summary>
+    private sealed class Supervised : MultiTaskModule
+    {
+        private readonly MultiHeadMlp inner;
+
+        public Supervised(MultiHeadMlp inner)
+            : base(nameof(Supervised))
+        {
+            this.inner = inner;
+            RegisterComponents();
+        }
+
+        public override int TaskCount => 2;
+
+        public override IReadOnlyList<TorchSharp.Modules.Parameter> SharedParameters => inner.SharedParameters;
+
+        public override IReadOnlyList<TorchSharp.Modules.Parameter> LastSharedLayer => inner.LastSharedLayer;
+
+        public override IReadOnlyList<TorchSharp.Modules.Parameter> TaskParameters(int task) => inner.TaskParameters(task);
+
+        public override Tensor[] forward(Tensor input)
+        {
+            var predictions = inner.call(input);
+            Intermediate = [[predictions[0], predictions[0]], []];
+            return predictions;
+        }
     }
 }

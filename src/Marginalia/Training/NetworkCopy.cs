@@ -3,11 +3,11 @@ using static TorchSharp.torch;
 namespace Marginalia.Training;
 
 /// <summary>A copy of a network's parameters and buffers, to go back to.</summary>
-internal sealed class Checkpoint : IDisposable
+internal sealed class NetworkCopy : IDisposable
 {
     private readonly Dictionary<string, Tensor> state;
 
-    public Checkpoint(nn.Module network)
+    public NetworkCopy(nn.Module network)
     {
         using var off = no_grad();
         state = network.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.clone().DetachFromDisposeScope());

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Training;
 
-public sealed class BalancerComparisonTests : IDisposable
+public sealed class ComparisonTests : IDisposable
 {
     private static readonly ToyRegressionDesign Design = ToyRegressionDesign.Variances with { Inputs = 6, Outputs = 3 };
     private readonly ToyRegression train = Draw(Split.Train), validation = Draw(Split.Validation), test = Draw(Split.Test);
@@ -48,10 +48,11 @@ public sealed class BalancerComparisonTests : IDisposable
     {
         using var counted = new CountingDataset(test);
         int made = 0;
-        var plan = Plan() with { Optimizer = (model, _, setting) => { made++; Assert.Equal(0, counted.Reads); return optim.SGD(model.parameters(), setting.LearningRate); } };
+        const int looks = 2; // the first example is compared with those of the training and validation data
+        var plan = Plan() with { Optimizer = (model, _, setting) => { made++; Assert.Equal(looks, counted.Reads); return optim.SGD(model.parameters(), setting.LearningRate); } };
         var table = Run(plan, counted);
         Assert.Equal(made, table.Rows.Sum(row => row.Candidates));
-        Assert.Equal(2 * (2 + 3), counted.Reads); // seeds * (single-task networks + methods): only what was chosen
+        Assert.Equal(looks + 2 * (2 + 3), counted.Reads); // seeds * (single-task networks + methods): only what was chosen
     }
 
     [Fact]
@@ -151,7 +152,7 @@ public sealed class BalancerComparisonTests : IDisposable
     {
         var plan = Plan() with { Settings = [new(0.3)], Steps = 60, Seeds = [0] };
         double[] Course(int task) => [.. Enumerable.Range(1, 6).Select(k => Trained(plan with { Steps = 10 * k }, [task], plan.Settings[0], new EqualWeighting(1)).Validation[0])];
-        var row = Run(plan with { ValidateEvery = 10 })["single task"].Single();
+        var row = Run(plan with { Rule = SelectionRule.BestOnValidation(10) })["single task"].Single();
         Assert.Equal([Course(0).Min(), Course(1).Min()], row.Validation);
     }
 
@@ -195,7 +196,7 @@ public sealed class BalancerComparisonTests : IDisposable
         using var source = new CancellationTokenSource();
         int made = 0;
         var plan = Plan() with { Optimizer = (model, _, _) => { if (++made == 3) source.Cancel(); return optim.SGD(model.parameters(), 0.1); } };
-        Assert.Throws<OperationCanceledException>(() => BalancerComparison.Run(plan, test, source.Token));
+        Assert.Throws<OperationCanceledException>(() => Comparison.Run(plan, test, cancellation: source.Token));
         Assert.Equal(3, made);
     }
 
@@ -204,7 +205,11 @@ public sealed class BalancerComparisonTests : IDisposable
     {
         void Refused(ComparisonPlan plan, string why) => Assert.Contains(why, Assert.Throws<ArgumentException>(() => Run(plan)).Message);
         Refused(Plan() with { Seeds = [1, 1] }, "seeds [1, 1]");
-        Refused(Plan() with { Scalarizations = [] }, "no weights to choose among");
+        Refused(Plan() with { Scalarizations = [], Arms = [] }, "no method beside the baseline");
+        Refused(Plan() with { Weights = [1] }, "1 weights in a scalarisation of 2 tasks");
+        Refused(Plan() with { Against = "best" }, "differences to 'best'; name one of single task, equal weights");
+        Refused(Plan() with { Rule = SelectionRule.BestOnValidation(10), EvaluateEvery = 10 }, "an interval of its own");
+        Refused(Plan() with { Rule = SelectionRule.MeanOfLast(4, 10) }, "too few evaluations");
         Refused(Plan() with { Scalarizations = [[1, 1, 1]] }, "3 weights in a scalarisation of 2 tasks");
         Refused(Plan() with { Arms = [new("equal weights", _ => new EqualWeighting(2))] }, "each needs a name of its own");
         Refused(Plan() with { Settings = [] }, "0 of 0 settings");
@@ -217,12 +222,157 @@ public sealed class BalancerComparisonTests : IDisposable
     {
         var table = Run(Plan());
         var lines = table.ToString().Split('\n');
-        Assert.StartsWith("Comparison 2 tasks · test loss · 2 seeds", lines[0]);
-        Assert.Matches("method +chosen +task0 +task1 +Δ % +Δ − tuned weights +ms per step +diverged", lines[3]);
-        Assert.Matches(@"^  single task +each task its own +[\d.]+ +[\d.]+ +0 .* 0 of 8$", lines[4]);
+        Assert.StartsWith("Comparison 2 tasks · test loss · 2 seeds · 30 steps of 20 examples", lines[0]);
+        Assert.Contains("positive is better", lines[1]);
+        Assert.Contains("Measured: parameters after the last step.", lines[2]);
+        Assert.Matches("method +chosen +task0 ↓ +task1 ↓ +Δ % +Δ − tuned weights +parameters +ms per step +diverged", lines[4]);
+        Assert.Matches(@"^  single task +each task its own +[\d.]+ ± [\d.]+ +[\d.]+ ± [\d.]+ +0 .* 0 of 8$", lines[5]);
         Assert.Matches(@"^  GradNorm +rate .* ± .* ± .* 0 of 4$", lines[^1]);
         Assert.Contains("<table", table.ToHtml());
         Assert.DoesNotContain("±", Run(Plan() with { Seeds = [0] }).ToString());
+    }
+
+    [Fact]
+    public void A_method_may_bring_its_network_and_its_optimizer()
+    {
+        MultiHeadMlp Wide(Setting setting, long seed) => new(6, [3, 3], width: 16, depth: 2, seed: seed);
+        var plan = Plan() with
+        {
+            Scalarizations = [],
+            Arms =
+            [
+                Arm.OfModel("wide", Wide),
+                new("wide, GradNorm", [new("", _ => new GradNorm(2, alpha: 0.12)) { Model = (_, setting, seed) => Wide(setting, seed) }]),
+                Arm.OfModel("still", Wide) with { Optimizer = (model, _, _) => optim.SGD(model.parameters(), 0) },
+            ],
+        };
+        var table = Run(plan);
+        Assert.Equal(["single task", "equal weights", "wide", "wide, GradNorm", "still"], table.Arms);
+        Assert.Equal("equal weights", table.Baseline);
+        using var wide = Wide(plan.Settings[0], 1);
+        Assert.Equal(wide.parameters().Sum(parameter => parameter.numel()), table["wide"][1].Parameters);
+        using MultiTaskModule small = plan.Model([0, 1], plan.Settings[0], 1), single = plan.Model([0], plan.Settings[0], 1);
+        Assert.Equal(small.parameters().Sum(parameter => parameter.numel()), table["equal weights"][1].Parameters);
+        Assert.Equal(2 * single.parameters().Sum(parameter => parameter.numel()), table["single task"][1].Parameters);
+        Assert.Equal(Trained(plan with { Model = (_, setting, seed) => Wide(setting, seed), Seeds = [1] }, [0, 1], table["wide"][1].Settings[0], new EqualWeighting(2)).Test, table["wide"][1].Test);
+        Assert.NotEqual(table["wide"][1].Test, table["wide, GradNorm"][1].Test);
+        Assert.Equal(Evaluation.Losses(wide, test, plan.Objectives), table["still"][1].Test);
+    }
+
+    [Fact]
+    public void Fixed_weights_of_the_plan_weigh_its_baseline_and_its_architectures()
+    {
+        var plan = Plan() with { Weights = [2, 0.5], Scalarizations = [] };
+        var table = Run(plan with { Arms = [Arm.OfModel("same", (setting, seed) => plan.Model([0, 1], setting, seed)), new("by hand", _ => new StaticWeighting(2, 0.5)), new("ones", _ => new EqualWeighting(2))] });
+        Assert.Equal(["single task", "fixed weights", "same", "by hand", "ones"], table.Arms);
+        Assert.Equal(table["by hand"][1].Test, table["fixed weights"][1].Test);
+        Assert.Equal(table["by hand"][1].Test, table["same"][1].Test);
+        Assert.NotEqual(table["ones"][1].Test, table["same"][1].Test);
+    }
+
+    [Fact]
+    public void Auxiliary_tasks_are_trained_and_not_measured()
+    {
+        var help = new Objective("help", "task0", (prediction, target) => nn.functional.l1_loss(prediction, target));
+        MultiHeadMlp Model(Setting setting, long seed) => new(6, [3, 3, 3], width: 8, depth: 2, seed: seed);
+        var plan = Plan() with { Scalarizations = [], Settings = [new(0.1)], Seeds = [0], Arms = [Arm.OfModel("helped", Model, [help])] };
+        var row = Run(plan)["helped"].Single();
+        using var model = Model(plan.Settings[0], 0);
+        using var optimizer = optim.Adam(model.parameters(), 0.1);
+        MultiTaskTraining.Train(model, new(train, 20, 0), [.. plan.Objectives, help], new EqualWeighting(3), optimizer, new() { Steps = 30 }, TestContext.Current.CancellationToken);
+        Assert.Equal(Evaluation.Losses(model, test, plan.Objectives), row.Test);
+        Assert.Contains("loss/help", row.Histories.Single().Names);
+        Assert.DoesNotContain("validation/help", row.Histories.Single().Names);
+    }
+
+    [Fact]
+    public void A_method_may_start_from_the_single_task_networks_that_were_chosen()
+    {
+        var plan = Plan() with { Settings = [new(0.1)], Seeds = [3], Scalarizations = [] };
+        double[][] starts = [];
+        Arm fromSingles = new("from singles", [new("") { Start = (_, singles) => starts = [.. singles.Select((single, task) => Evaluation.Losses(single, validation, [plan.Objectives[task]]))] }]);
+        var table = Run(plan with { Arms = [fromSingles] });
+        Assert.Equal(table["single task"].Single().Validation, starts.SelectMany(losses => losses));
+
+        void Copy(MultiTaskModule model, IReadOnlyList<MultiTaskModule> singles)
+        {
+            using var off = no_grad();
+            model.SharedParameters[0].copy_(singles[1].SharedParameters[0]);
+        }
+
+        var copied = Run(plan with { Arms = [new("copied", [new("") { Start = Copy }])] });
+        Assert.Equal(table["equal weights"].Single().Test, copied["equal weights"].Single().Test);
+        Assert.NotEqual(copied["equal weights"].Single().Test, copied["copied"].Single().Test);
+    }
+
+    [Fact]
+    public void The_mean_of_the_last_evaluations_is_what_it_says()
+    {
+        var plan = Plan() with { Settings = [new(0.1)], Steps = 35, Seeds = [0] };
+        var courses = ((int[])[20, 30, 35]).Select(steps => Trained(plan with { Steps = steps }, [0, 1], plan.Settings[0], new EqualWeighting(2))).ToArray();
+        var row = Run(plan with { Rule = SelectionRule.MeanOfLast(3, 10) })["equal weights"].Single();
+        for (int task = 0; task < 2; task++)
+        {
+            Assert.Equal(courses.Average(course => course.Validation[task]), row.Validation[task], 12);
+            Assert.Equal(courses.Average(course => course.Test[task]), row.Test[task], 12);
+        }
+
+        Assert.Equal([10, 20, 30, 35], row.Histories.Single()["validation/task1"].Steps);
+        Assert.Equal(courses[1].Validation[1], row.Histories.Single()["validation/task1"].Values[2]);
+    }
+
+    [Fact]
+    public void Every_rule_is_said_beside_the_numbers()
+    {
+        string Said(SelectionRule rule) => Run(Plan() with { Seeds = [0], Rule = rule }).ToString();
+        Assert.Contains("Measured: parameters that were best on validation data, measured every 10 steps.", Said(SelectionRule.BestOnValidation(10)));
+        Assert.Contains("Measured: mean over the parameters at the last 3 of the evaluations made every 10 steps.", Said(SelectionRule.MeanOfLast(3, 10)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SelectionRule.BestOnValidation(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SelectionRule.MeanOfLast(0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SelectionRule.MeanOfLast(1, 0));
+    }
+
+    [Fact]
+    public void Test_data_that_were_trained_or_chosen_on_are_refused()
+    {
+        void Refused(ComparisonPlan plan, Dataset data, string why) => Assert.Contains(why, Assert.Throws<ArgumentException>(() => Run(plan, data)).Message);
+        using ToyRegression again = Draw(Split.Train), shorter = new([1, 10], Split.Validation, 10, design: Design);
+        Refused(Plan(), train, "the test data are the training data");
+        Refused(Plan(), again, "the test data are the training data");
+        Refused(Plan(), shorter, "the test data are the validation data");
+        Refused(Plan() with { Validation = again }, test, "the validation data are the training data");
+    }
+
+    [Fact]
+    public void Chosen_networks_are_kept_on_request_and_freed_with_the_table()
+    {
+        var plan = Plan() with { Rule = SelectionRule.BestOnValidation(10) };
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        using (var table = Comparison.Run(plan, test, keep: true, TestContext.Current.CancellationToken))
+            foreach (var row in table.Rows)
+            {
+                Assert.Equal(row.Arm == "single task" ? 2 : 1, row.Networks.Count);
+                Assert.Equal(row.Networks.Count, row.Histories.Count);
+                double[] measured = row.Networks.Count == 1
+                    ? Evaluation.Losses(row.Networks[0], test, plan.Objectives)
+                    : [.. row.Networks.SelectMany((network, task) => Evaluation.Losses(network, test, [plan.Objectives[task]]))];
+                Assert.Equal(row.Test, measured);
+            }
+
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        Assert.All(Run(plan).Rows, row => Assert.Empty(row.Networks));
+    }
+
+    [Fact]
+    public void Learning_curves_are_those_of_the_chosen_network()
+    {
+        var plan = Plan() with { Seeds = [0], RecordEvery = 5, EvaluateEvery = 10 };
+        var row = Run(plan)["GradNorm"].Single();
+        var history = row.Histories.Single();
+        Assert.Equal([0, 5, 10, 15, 20, 25], history["loss/task0"].Steps);
+        Assert.Equal([10, 20, 30], history["validation/task0"].Steps);
+        Assert.Equal(row.Validation, history.Last("validation/", ["task0", "task1"]));
+        Assert.Equal([1, 1], history.First("weight/", ["task0", "task1"]));
     }
 
     [Fact]
@@ -230,7 +380,8 @@ public sealed class BalancerComparisonTests : IDisposable
     {
         Run(Plan());
         long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-        Run(Plan() with { ValidateEvery = 10 });
+        Run(Plan() with { Rule = SelectionRule.BestOnValidation(10) });
+        Run(Plan() with { Rule = SelectionRule.MeanOfLast(2, 10), Settings = [new(1e30), new(0.1)], Optimizer = (model, _, setting) => optim.SGD(model.parameters(), setting.LearningRate) });
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
@@ -258,7 +409,7 @@ public sealed class BalancerComparisonTests : IDisposable
     };
 
     private ComparisonTable Run(ComparisonPlan plan, Dataset? other = null) =>
-        BalancerComparison.Run(plan, other ?? test, TestContext.Current.CancellationToken);
+        Comparison.Run(plan, other ?? test, cancellation: TestContext.Current.CancellationToken);
 
     /// <summary>The same training, written out.</summary>
     private (double[] Validation, double[] Test) Trained(ComparisonPlan plan, int[] tasks, Setting setting, Balancer balancer)
