@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Marginalia.Objectives;
 
 /// <summary>
-/// Cross-entropy whose backward pass takes flatter probabilities than the forward pass (Das, Roychowdhury 2021, "Softmax Gradient Tampering:
+/// Cross-entropy whose backward pass takes flatter probabilities than the forward pass (Das et al. 2021, "Softmax Gradient Tampering:
 /// Decoupling the Backward Pass for Improved Fitting", arXiv 2111.12495).
 /// </summary>
 /// <remarks>
