@@ -8,7 +8,7 @@ namespace Marginalia.Architectures;
 /// (Vandenhende et al. 2021, arXiv 2004.13379, section 3.1). With one task this is the single-task network.
 /// </summary>
 /// <remarks><c>call</c> takes [N, channels, H, W] and returns, for task i, [N, outputs[i], H, W].</remarks>
-public sealed class HardSharing : MultiTaskModule
+public sealed class HardSharing : FeatureNetwork
 {
     private readonly Backbone backbone;
     private readonly ModuleList<Head> heads;
@@ -39,11 +39,16 @@ public sealed class HardSharing : MultiTaskModule
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> TaskParameters(int task) => [.. heads[task].parameters()];
 
+    /// <summary>Channels of the backbone's maps that heads read, the finest first.</summary>
+    public override IReadOnlyList<int> FeatureChannels => [.. backbone.Channels.TakeLast(MapsRead)];
+
+    private int MapsRead => heads.Max(head => head.Maps);
+
     /// <inheritdoc/>
-    public override Tensor[] forward(Tensor input)
+    public override (Tensor[] Predictions, Tensor[] Features) CallWithFeatures(Tensor input)
     {
-        var maps = backbone.call(input);
-        var views = Branch(maps[^heads.Max(head => head.Maps)..]);
-        return [.. heads.Select((head, task) => Enlarge(head.call(views[task][^head.Maps..]), input))];
+        var maps = backbone.call(input)[^MapsRead..];
+        var views = Branch(maps);
+        return ([.. heads.Select((head, task) => Enlarge(head.call(views[task][^head.Maps..]), input))], maps);
     }
 }

@@ -12,7 +12,7 @@ namespace Marginalia.Architectures;
 /// <see cref="Features"/> of all of them at once, so that batch normalization sees the same mixture as its running statistics, and
 /// <see cref="Classify"/> the rows of each.
 /// </remarks>
-public sealed class ImageClassifier : MultiTaskModule
+public sealed class ImageClassifier : FeatureNetwork
 {
     private readonly Backbone backbone;
     private readonly ModuleList<Linear> heads;
@@ -29,18 +29,19 @@ public sealed class ImageClassifier : MultiTaskModule
     {
         ArgumentOutOfRangeException.ThrowIfZero(classes.Count, nameof(classes));
         (this.backbone, this.withMaximum) = (backbone, withMaximum);
-        FeatureCount = backbone.Channels[^1] * (withMaximum ? 2 : 1);
+        int length = backbone.Channels[^1] * (withMaximum ? 2 : 1);
+        FeatureChannels = [length];
         var dtype = backbone.parameters().First().dtype;
         heads = new([.. classes.Select((count, task) =>
         {
             using var generator = new Generator((ulong)SeedOf(seed, task));
-            return SeededLayers.Affine(FeatureCount, count, generator, dtype);
+            return SeededLayers.Affine(length, count, generator, dtype);
         })]);
         RegisterComponents();
     }
 
     /// <summary>Length F of the pooled vector.</summary>
-    public int FeatureCount { get; }
+    public override IReadOnlyList<int> FeatureChannels { get; }
 
     /// <inheritdoc/>
     public override int TaskCount => heads.Count;
@@ -66,5 +67,9 @@ public sealed class ImageClassifier : MultiTaskModule
     public Tensor Classify(Tensor features, int task) => heads[task].call(features);
 
     /// <inheritdoc/>
-    public override Tensor[] forward(Tensor input) => [.. Branch(Features(input)).Select(Classify)];
+    public override (Tensor[] Predictions, Tensor[] Features) CallWithFeatures(Tensor input)
+    {
+        var features = Features(input);
+        return ([.. Branch(features).Select(Classify)], [features]);
+    }
 }

@@ -14,7 +14,7 @@ namespace Marginalia.Architectures;
 /// evaluation uses. Initial parameters are a pure function of the seed. The paper's network has the widths 64, 128, 256, 512, 512 and 2, 2, 3, 3, 3
 /// convolutions.
 /// </remarks>
-public sealed class SegNet : MultiTaskModule
+public sealed class SegNet : FeatureNetwork
 {
     private static readonly long[] Window = [2, 2];
     private readonly ModuleList<Sequential> encoder;
@@ -46,6 +46,7 @@ public sealed class SegNet : MultiTaskModule
         IEnumerable<int> Inside(int stage, int count) => Enumerable.Repeat(widths[stage], count);
         encoder = new([.. widths.Select((_, stage) => Stage([stage == 0 ? channels : widths[stage - 1], .. Inside(stage, convolutions[stage])]))]);
         decoder = new([.. widths.Select((_, stage) => Stage([.. Inside(stage, convolutions[stage]), widths[Math.Max(0, stage - 1)]])).Reverse()]);
+        FeatureChannels = [widths[0], widths[^1]];
         heads = new([.. outputs.Select(length => new DenseHead(widths[0], length, generator, dtype))]);
         RegisterComponents();
     }
@@ -62,8 +63,11 @@ public sealed class SegNet : MultiTaskModule
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> TaskParameters(int task) => [.. heads[task].parameters()];
 
+    /// <summary>Channels of the decoder's last map, and of the encoder's.</summary>
+    public override IReadOnlyList<int> FeatureChannels { get; }
+
     /// <inheritdoc/>
-    public override Tensor[] forward(Tensor input)
+    public override (Tensor[] Predictions, Tensor[] Features) CallWithFeatures(Tensor input)
     {
         var pooled = new Stack<(Tensor Positions, long[] Size)>();
         foreach (var stage in encoder)
@@ -73,12 +77,13 @@ public sealed class SegNet : MultiTaskModule
             pooled.Push((positions, features.shape[2..]));
         }
 
+        var encoded = input;
         foreach (var stage in decoder)
         {
             var (positions, size) = pooled.Pop();
             input = stage.call(nn.functional.max_unpool2d(input, positions, Window, output_size: size));
         }
 
-        return [.. Branch(input).Zip(heads, (view, head) => head.call(view))];
+        return ([.. Branch(input).Zip(heads, (view, head) => head.call(view))], [input, encoded]);
     }
 }

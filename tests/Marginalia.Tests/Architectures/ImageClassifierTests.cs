@@ -19,7 +19,7 @@ public class ImageClassifierTests
         var map = backbone.call(images)[^1].flatten(2);
         var pooled = withMaximum ? cat([map.mean([2L]), map.max(2).values], 1) : map.mean([2L]);
         Assert.Equal([2, features], model.Features(images).shape);
-        Assert.Equal(features, model.FeatureCount);
+        Assert.Equal([features], model.FeatureChannels);
         var scores = model.call(images);
         for (int task = 0; task < 2; task++)
         {
