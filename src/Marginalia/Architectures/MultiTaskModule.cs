@@ -74,6 +74,13 @@ public abstract class MultiTaskModule(string name) : nn.Module<Tensor, Tensor[]>
         ];
     }
 
+    /// <summary>All parameters that are no task's, in the order of the module.</summary>
+    private protected IReadOnlyList<Parameter> AllButTaskParameters()
+    {
+        var own = Enumerable.Range(0, TaskCount).SelectMany(TaskParameters).ToHashSet<Parameter>(ReferenceEqualityComparer.Instance);
+        return [.. parameters().Where(parameter => !own.Contains(parameter))];
+    }
+
     /// <summary>A head for every task, each from a seed of its own.</summary>
     private protected static ModuleList<Head> HeadsFor(IReadOnlyList<int> outputs, IReadOnlyList<int> channels, HeadFactory? factory, long seed)
     {

@@ -24,6 +24,19 @@ internal static class SeededLayers
         return new SeededConv2d(weight, hasBias ? bias : null, stride, padding);
     }
 
+    /// <summary>Draws the convolutions of a network anew: weights normal with variance 2 / (fan in + fan out) (Glorot, Bengio 2010), biases 0.</summary>
+    public static void GlorotNormal(nn.Module network, Generator generator)
+    {
+        using var off = no_grad();
+        foreach (var parameter in network.modules().OfType<SeededConv2d>().SelectMany(convolution => convolution.parameters()))
+        {
+            if (parameter.dim() == 1)
+                parameter.zero_();
+            else
+                parameter.normal_(0, Math.Sqrt(2.0 / ((parameter.shape[0] + parameter.shape[1]) * parameter.shape[2] * parameter.shape[3])), generator);
+        }
+    }
+
     private static (Parameter Weight, Parameter Bias) Draw(long[] shape, Generator generator, ScalarType dtype)
     {
         double bound = 1 / Math.Sqrt(shape.Skip(1).Aggregate((a, b) => a * b));

@@ -1,0 +1,43 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Marginalia.Architectures;
+
+/// <summary>
+/// Mixes the maps of T tasks linearly: x~_i = sum over j of alpha_ij x_j, with one alpha per channel, or one for all of them (Misra, Shrivastava, Gupta,
+/// Hebert 2016, arXiv 1604.03539, equation 1).
+/// </summary>
+/// <remarks>At first alpha_ii is <c>own</c> and every alpha_ij (1 - own) / (T - 1), so that the size of the maps is kept; with one task alpha is 1.</remarks>
+internal sealed class CrossStitchUnit : nn.Module<Tensor[], Tensor[]>
+{
+    private readonly ParameterList alpha;
+
+    public CrossStitchUnit(int tasks, int channels, double own, bool perChannel, ScalarType dtype)
+        : base(nameof(CrossStitchUnit))
+    {
+        alpha = new([.. Enumerable.Range(0, tasks).Select(task => new Parameter(Row(task, tasks, perChannel ? channels : 1, own, dtype)))]);
+        RegisterComponents();
+    }
+
+    /// <summary>The alpha that make the mixture of a task: [T, channels or 1].</summary>
+    public Parameter Weights(int task) => alpha[task];
+
+    public override Tensor[] forward(Tensor[] input) => [.. alpha.Select(weights => Mixture(weights, input))];
+
+    private static Tensor Mixture(Tensor weights, Tensor[] maps)
+    {
+        var factors = weights.reshape(maps.Length, 1, -1, 1, 1).unbind();
+        var sum = maps[0] * factors[0];
+        for (int other = 1; other < maps.Length; other++)
+            sum = sum.addcmul(maps[other], factors[other], 1);
+        return sum;
+    }
+
+    private static Tensor Row(int task, int tasks, int channels, double own, ScalarType dtype)
+    {
+        var row = full([tasks, channels], tasks == 1 ? 1 : (1 - own) / (tasks - 1), dtype: dtype);
+        if (tasks > 1)
+            row[task].fill_(own);
+        return row;
+    }
+}

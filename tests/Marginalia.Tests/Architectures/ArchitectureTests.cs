@@ -1,0 +1,116 @@
+using Marginalia.Architectures;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Marginalia.Tests.Architectures;
+
+/// <summary>What holds for every network for dense prediction.</summary>
+public class ArchitectureTests
+{
+    private static readonly int[] Outputs = [3, 1, 2];
+
+    /// <summary>Networks of any number of tasks: give the outputs and a seed. Two stages of 4 and 6 channels.</summary>
+    private static readonly Dictionary<string, Func<IReadOnlyList<int>, long, MultiTaskModule>> Networks = new()
+    {
+        ["hard sharing"] = (outputs, seed) => new HardSharing(Backbone(seed), outputs, seed: seed),
+        ["SegNet"] = (outputs, seed) => new SegNet(outputs, [4, 6], seed: seed),
+        ["cross-stitch"] = (outputs, seed) => new CrossStitch(task => Backbone(seed + task), outputs, seed: seed),
+        ["cross-stitch, one alpha"] = (outputs, seed) => new CrossStitch(task => Backbone(seed + task), outputs, seed: seed, perChannel: false),
+        ["NDDR-CNN"] = (outputs, seed) => new NddrCnn(task => Backbone(seed + task), outputs, seed: seed),
+        ["NDDR-CNN, shortcut"] = (outputs, seed) => new NddrCnn(task => Backbone(seed + task), outputs, seed: seed, shortcut: true),
+        ["MTAN"] = (outputs, seed) => new Mtan(Backbone(seed), outputs, seed: seed),
+        ["MTAN, one attention"] = (outputs, seed) => new Mtan(Backbone(seed), outputs, seed: seed, sharesAttention: true),
+        ["MTAN, no memory"] = (outputs, seed) => new Mtan(Backbone(seed), outputs, CoarseHead, seed, readsPrevious: false),
+        ["MTAN on SegNet"] = (outputs, seed) => new MtanSegNet(outputs, [4, 6], seed: seed),
+    };
+
+    public static TheoryData<string> Names => [.. Networks.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Each_parameter_is_shared_or_of_one_task(string name)
+    {
+        using var model = Networks[name](Outputs, 0);
+        Assert.Equal(Outputs.Length, model.TaskCount);
+        var named = model.SharedParameters.Concat(Tasks.SelectMany(model.TaskParameters)).ToArray();
+        var all = model.parameters().ToArray();
+        Assert.Equal(all.Length, named.Length);
+        Assert.All(all, parameter => Assert.Single(named, other => ReferenceEquals(other, parameter)));
+        Assert.NotEmpty(model.LastSharedLayer);
+        Assert.All(model.LastSharedLayer, parameter => Assert.Contains(model.SharedParameters, other => ReferenceEquals(other, parameter)));
+        Assert.True(model.LastSharedLayer[0].dim() > 1, "the first of the last shared layer is no weight");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_tasks_loss_reaches_what_is_shared_and_its_own_parameters_and_no_others(string name)
+    {
+        using var model = Networks[name](Outputs, 0);
+        foreach (int task in Tasks)
+        {
+            model.zero_grad();
+            using var scope = NewDisposeScope();
+            Loss(model.call(Image())[task]).backward();
+            Assert.All(Tasks.Where(other => other != task).SelectMany(model.TaskParameters), parameter => Assert.Equal(0, Size(parameter.grad)));
+            var names = model.named_parameters().ToDictionary(pair => (object)pair.parameter, pair => pair.name, ReferenceEqualityComparer.Instance);
+            Assert.All(
+                model.SharedParameters.Concat(model.TaskParameters(task)),
+                parameter => Assert.True(Size(parameter.grad) > 0, $"the loss of task {task} does not reach {names[parameter]}"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Predictions_have_the_size_of_the_image(string name)
+    {
+        using var model = Networks[name](Outputs, 0);
+        foreach (var (height, width) in new[] { (16, 12), (17, 11) })
+        {
+            using var scope = NewDisposeScope();
+            Assert.Equal(Outputs.Select(channels => (long[])[2, channels, height, width]), model.call(zeros(2, 3, height, width)).Select(prediction => prediction.shape));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_seed_alone_decides_the_parameters(string name)
+    {
+        double[] Parameters(long seed)
+        {
+            using var model = Networks[name](Outputs, seed);
+            return Numbers.ToArray(model.parameters());
+        }
+
+        var first = Parameters(5);
+        Assert.Equal(first, Parameters(5));
+        Assert.NotEqual(first, Parameters(6));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_network_of_one_task_trains(string name)
+    {
+        using var model = Networks[name]([2], 0);
+        using var scope = NewDisposeScope();
+        Loss(Assert.Single(model.call(Image()))).backward();
+        Assert.All(model.parameters(), parameter => Assert.True(Size(parameter.grad) > 0));
+    }
+
+    private static IEnumerable<int> Tasks => Enumerable.Range(0, Outputs.Length);
+
+    private static ConvNet Backbone(long seed) => new([4, 6], seed: seed);
+
+    private static Tensor Image()
+    {
+        using var generator = new Generator(7);
+        return randn([2, 3, 16, 12], generator: generator);
+    }
+
+    /// <summary>Different for each pixel, so that no mean or symmetry hides a parameter.</summary>
+    private static Tensor Loss(Tensor prediction) => (prediction - arange(prediction.numel()).reshape(prediction.shape).remainder(7)).square().mean();
+
+    private static double Size(Tensor? gradient) => gradient is null ? 0 : gradient.abs().sum().ToDouble();
+
+    /// <summary>A head that reads the coarsest map only.</summary>
+    private static UNetHead CoarseHead(IReadOnlyList<int> channels, int outputs, long seed) => new([channels[^1]], outputs, seed);
+}
