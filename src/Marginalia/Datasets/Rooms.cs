@@ -55,6 +55,9 @@ public sealed class Rooms : TensorDataset
         Design = design ?? new();
     }
 
+    /// <summary>The maps of <c>keypoints</c> as a task: the four lower corners of all boxes on map 0, the four upper ones on map 1.</summary>
+    public static IReadOnlyList<int> CornerMaps { get; } = [0, 0, 1, 1, 0, 0, 1, 1];
+
     /// <summary>Size, camera, furniture and light.</summary>
     public RoomsDesign Design { get; }
 

@@ -8,24 +8,24 @@ namespace Marginalia.Metrics;
 /// Predictions are scores: [N, classes] for targets [N] of int64, of which the largest counts; or one logit per answer, [N] or [N, 1] for targets
 /// of 0 and 1, where a positive one says 1.
 /// </remarks>
-public sealed class Accuracy : Metric
+public sealed class Accuracy() : Metric(sums: 2)
 {
-    private long right, count;
-
     /// <summary>Right answers / answers, 0 to 1.</summary>
     /// <exception cref="InvalidOperationException">Nothing was added.</exception>
-    public double Value => Mean(right, count);
+    public double Value => Mean(Right, Count);
+
+    private ref double Right => ref Sums[0];
+
+    private ref double Count => ref Sums[1];
 
     /// <inheritdoc/>
-    public override void Reset() => (right, count) = (0, 0);
-
-    private protected override void Accumulate(Tensor prediction, Tensor target)
+    protected override void Accumulate(Tensor prediction, Tensor target)
     {
         bool isBinary = prediction.numel() == target.numel();
         if (!isBinary && (prediction.dim() != 2 || target.dim() != 1 || prediction.shape[0] != target.shape[0]))
             throw WrongShapes(prediction, target, "[N, classes] and [N], or one logit per target");
         var answers = isBinary ? prediction.gt(0).view_as(target) : prediction.argmax(1);
-        right += answers.eq(target).sum().ToInt64();
-        count += target.numel();
+        Right += answers.eq(target).sum().ToInt64();
+        Count += target.numel();
     }
 }

@@ -10,34 +10,33 @@ namespace Marginalia.Metrics;
 /// <see cref="ClassificationLoss.Ignore"/> are left out.
 /// </remarks>
 /// <param name="classes">Number of classes.</param>
-public sealed class ConfusionMatrix(int classes) : Metric
+public sealed class ConfusionMatrix(int classes) : Metric(classes * classes)
 {
-    private readonly long[,] counts = new long[classes, classes];
-
     /// <summary>Mean over classes of true positives / (true positives + false positives + false negatives); classes that occur neither in targets nor in predictions are left out.</summary>
     /// <exception cref="InvalidOperationException">Nothing was added.</exception>
     public double MeanIoU => MeanOf(IoU);
 
     /// <summary>Pixels of the right class / all pixels.</summary>
     /// <exception cref="InvalidOperationException">Nothing was added.</exception>
-    public double PixelAccuracy => Mean(Classes.Sum(c => counts[c, c]), Classes.Sum(TargetsOf));
+    public double PixelAccuracy => Mean(Classes.Sum(c => Cell(c, c)), Classes.Sum(TargetsOf));
 
     /// <summary>Mean over classes of the part of the class that is found; classes that occur in no target are left out.</summary>
     /// <exception cref="InvalidOperationException">Nothing was added.</exception>
-    public double MeanClassAccuracy => MeanOf([.. Classes.Select(c => (double)counts[c, c] / TargetsOf(c))]);
+    public double MeanClassAccuracy => MeanOf([.. Classes.Select(c => Cell(c, c) / TargetsOf(c))]);
 
     /// <summary>Intersection over union of each class; NaN for a class that occurs neither in targets nor in predictions.</summary>
-    public IReadOnlyList<double> IoU => [.. Classes.Select(c => (double)counts[c, c] / (TargetsOf(c) + PredictionsOf(c) - counts[c, c]))];
+    public IReadOnlyList<double> IoU => [.. Classes.Select(c => Cell(c, c) / (TargetsOf(c) + PredictionsOf(c) - Cell(c, c)))];
+
+    /// <inheritdoc/>
+    protected override string Configuration => $"{classes} classes";
 
     private IEnumerable<int> Classes => Enumerable.Range(0, classes);
 
     /// <summary>How often class <paramref name="target"/> was taken for class <paramref name="prediction"/>.</summary>
-    public long Count(int target, int prediction) => counts[target, prediction];
+    public long Count(int target, int prediction) => (long)Cell(target, prediction);
 
     /// <inheritdoc/>
-    public override void Reset() => Array.Clear(counts);
-
-    private protected override void Accumulate(Tensor prediction, Tensor target)
+    protected override void Accumulate(Tensor prediction, Tensor target)
     {
         var labels = prediction.dim() == target.dim() + 1 && prediction.shape[1] == classes ? prediction.argmax(1) : prediction;
         if (!labels.shape.SequenceEqual(target.shape))
@@ -52,14 +51,16 @@ public sealed class ConfusionMatrix(int classes) : Metric
                 $"ConfusionMatrix: targets are {truth.min().ToInt64()} .. {truth.max().ToInt64()}, predictions {said.min().ToInt64()} .. {said.max().ToInt64()}; "
                 + $"expected 0 .. {classes - 1}, or {ClassificationLoss.Ignore} for targets to be left out.");
 
-        var cells = (truth * classes + said).bincount(null, (long)classes * classes).data<long>().ToArray();
+        var cells = ToDoubles((truth * classes + said).bincount(null, (long)classes * classes));
         for (int cell = 0; cell < cells.Length; cell++)
-            counts[cell / classes, cell % classes] += cells[cell];
+            Sums[cell] += cells[cell];
     }
 
-    private long TargetsOf(int label) => Classes.Sum(other => counts[label, other]);
+    private double Cell(int target, int prediction) => Sums[target * classes + prediction];
 
-    private long PredictionsOf(int label) => Classes.Sum(other => counts[other, label]);
+    private double TargetsOf(int label) => Classes.Sum(other => Cell(label, other));
+
+    private double PredictionsOf(int label) => Classes.Sum(other => Cell(other, label));
 
     private double MeanOf(IReadOnlyList<double> perClass)
     {

@@ -10,28 +10,25 @@ namespace Marginalia.Metrics;
 /// A prediction [N, 5] has x, y, angle, opening and breadth of the plates, as <see cref="RotatedBox"/>; a target [N, M, 4, 3] has the corners of
 /// rectangles, x, y and 0 where there is none. Examples without a rectangle are left out.
 /// </remarks>
-public sealed class GraspAccuracy : Metric
+public sealed class GraspAccuracy() : Metric(sums: 2)
 {
     private const double LargestAngle = Math.PI / 6, LeastOverlap = 0.25;
-    private long right, count;
 
     /// <summary>Grasps that hold / grasps, 0 to 1.</summary>
     /// <exception cref="InvalidOperationException">No example with a true rectangle was added.</exception>
-    public double Value => Mean(right, count);
-
-    /// <inheritdoc/>
-    public override void Reset() => (right, count) = (0, 0);
+    public double Value => Mean(Sums[0], Sums[1]);
 
     /// <summary>Whether a grasp holds as a true one does.</summary>
     public static bool Holds(RotatedBox grasp, RotatedBox truth) =>
         grasp.AngleTo(truth) < LargestAngle && grasp.IntersectionOverUnion(truth) > LeastOverlap;
 
-    private protected override void Accumulate(Tensor prediction, Tensor target)
+    /// <inheritdoc/>
+    protected override void Accumulate(Tensor prediction, Tensor target)
     {
         if (prediction.dim() != 2 || prediction.shape[1] != 5 || target.dim() != 4 || target.shape[2] != 4 || target.shape[3] != 3 || target.shape[0] != prediction.shape[0])
             throw WrongShapes(prediction, target, "[N, 5] and [N, M, 4, 3]");
-        double[] given = prediction.to(ScalarType.Float64).cpu().contiguous().data<double>().ToArray();
-        double[] corners = target.to(ScalarType.Float64).cpu().contiguous().data<double>().ToArray();
+        double[] given = ToDoubles(prediction);
+        double[] corners = ToDoubles(target);
         int most = (int)target.shape[1];
         for (int i = 0; i < target.shape[0]; i++)
         {
@@ -43,8 +40,8 @@ public sealed class GraspAccuracy : Metric
             ];
             if (truths.Length == 0)
                 continue;
-            count++;
-            right += truths.Any(truth => Holds(grasp, truth)) ? 1 : 0;
+            Sums[1]++;
+            Sums[0] += truths.Any(truth => Holds(grasp, truth)) ? 1 : 0;
         }
     }
 }

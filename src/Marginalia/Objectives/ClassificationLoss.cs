@@ -13,10 +13,17 @@ public static class ClassificationLoss
     /// </summary>
     /// <param name="logits">Scores [N, classes] or [N, classes, H, W].</param>
     /// <param name="labels">Classes [N] or [N, H, W], int64.</param>
-    public static Tensor CrossEntropy(Tensor logits, Tensor labels)
+    /// <param name="weights">Weight of each class in the average, for example <see cref="ClassWeights.MedianFrequency"/>; null is 1 each.</param>
+    /// <exception cref="ArgumentException">There is not one weight per class.</exception>
+    public static Tensor CrossEntropy(Tensor logits, Tensor labels, IReadOnlyList<double>? weights = null)
     {
-        var sum = nn.functional.cross_entropy(logits, labels, ignore_index: Ignore, reduction: nn.Reduction.Sum);
-        return sum / labels.ne(Ignore).sum().clamp_min(1);
+        if (weights is not null && weights.Count != logits.shape[1])
+            throw new ArgumentException($"CrossEntropy: {weights.Count} weights are given for {logits.shape[1]} classes; expected one each.", nameof(weights));
+        var weight = weights is null ? null : tensor(weights.ToArray(), logits.dtype, logits.device);
+        var sum = nn.functional.cross_entropy(logits, labels, weight, ignore_index: Ignore, reduction: nn.Reduction.Sum);
+        var valid = labels.ne(Ignore);
+        var total = weight is null ? valid.sum().to(logits.dtype) : weight[labels.masked_select(valid)].sum();
+        return sum / total.clamp_min(1e-30);
     }
 
     /// <summary>-log of the probability sigmoid(+-logit) that is given to the truth, averaged over all entries.</summary>

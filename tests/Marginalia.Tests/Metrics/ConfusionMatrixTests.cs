@@ -54,6 +54,18 @@ public class ConfusionMatrixTests
     }
 
     [Fact]
+    public void The_mean_over_images_differs_from_that_of_the_set()
+    {
+        // Image 1: classes 0 and 1 with 1/2 each (IoU 1/2, 2/3); image 2: all right, class 0 only; image 3 is ignored.
+        var (said, truth) = (tensor(new long[] { 0, 1, 1, 1, 0, 0, 0, 0, 2, 2, 2, 2 }, 3, 2, 2), tensor(new long[] { 0, 0, 1, 1, 0, 0, 0, 0, -1, -1, -1, -1 }, 3, 2, 2));
+        var (images, set) = (new ImageMeanIoU(3), new ConfusionMatrix(3));
+        images.Add(said, truth);
+        set.Add(said, truth);
+        Assert.Equal(((1 / 2.0 + 2 / 3.0) / 2 + 1) / 2, images.Value, 12);
+        Assert.Equal((5 / 6.0 + 2 / 3.0) / 2, set.MeanIoU, 12);
+    }
+
+    [Fact]
     public void Wrong_shapes_labels_and_empty_matrices_are_explained()
     {
         var matrix = new ConfusionMatrix(3);

@@ -27,6 +27,28 @@ public class ClassificationLossTests
     }
 
     [Fact]
+    public void Weights_of_classes_make_a_weighted_mean()
+    {
+        var logits = randn([2, 3, 4, 5], ScalarType.Float64);
+        var labels = randint(3, [2, 4, 5]);
+        labels[1, 2, 3] = -1;
+        double[] weights = [0.5, 1, 3];
+        double sum = 0, total = 0;
+        foreach (var (image, row, column) in from i in Enumerable.Range(0, 2) from r in Enumerable.Range(0, 4) from c in Enumerable.Range(0, 5) select (i, r, c))
+        {
+            long label = labels[image, row, column].ToInt64();
+            if (label < 0)
+                continue;
+            sum -= weights[label] * nn.functional.log_softmax(logits[image, TensorIndex.Colon, row, column], 0)[label].ToDouble();
+            total += weights[label];
+        }
+
+        Assert.Equal(sum / total, ClassificationLoss.CrossEntropy(logits, labels, weights).ToDouble(), 12);
+        Assert.Equal(0, ClassificationLoss.CrossEntropy(logits, zeros_like(labels), [0, 1, 1]).ToDouble());
+        Assert.Contains("2 weights", Assert.Throws<ArgumentException>(() => ClassificationLoss.CrossEntropy(logits, labels, [1, 1])).Message);
+    }
+
+    [Fact]
     public void Where_no_label_counts_loss_and_gradient_are_0()
     {
         var logits = ones(2, 3).requires_grad_();
