@@ -55,7 +55,10 @@ public sealed class Rooms : TensorDataset
         Design = design ?? new();
     }
 
-    /// <summary>The maps of <c>keypoints</c> as a task: the four lower corners of all boxes on map 0, the four upper ones on map 1.</summary>
+    /// <summary>
+    /// The maps of <c>keypoints</c> as a task: the four lower corners of all boxes on map 0, the four upper ones on map 1. At 48 x 64 about a fifth of
+    /// them are so near to another that both have one peak.
+    /// </summary>
     public static IReadOnlyList<int> CornerMaps { get; } = [0, 0, 1, 1, 0, 0, 1, 1];
 
     /// <summary>Size, camera, furniture and light.</summary>

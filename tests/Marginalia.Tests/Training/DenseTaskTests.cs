@@ -44,7 +44,7 @@ public class DenseTaskTests
         }
 
         var other = prediction.flip(0);
-        Assert.Equal(best, Score(prediction), name == "keypoints" ? 0.15 : name == "normal" ? 0.02 : 1e-5); // peaks that are too near are one
+        Assert.Equal(best, Score(prediction), name == "keypoints" ? 0.25 : name == "normal" ? 0.02 : 1e-5); // corners that are too near have one peak
         Assert.Equal(task.HigherIsBetter, Score(prediction) > Score(other));
         Assert.True(task.Objective.Loss(prediction, target).ToDouble() < 0.9 * task.Objective.Loss(other, target).ToDouble());
         Assert.Equal(task.Objective.Task, task.Name);
