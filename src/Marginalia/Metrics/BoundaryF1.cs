@@ -1,5 +1,4 @@
 using Marginalia.Objectives;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Marginalia.Metrics;
