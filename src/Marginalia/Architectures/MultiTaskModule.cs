@@ -92,6 +92,9 @@ public abstract class MultiTaskModule(string name) : nn.Module<Tensor, Tensor[]>
     /// <summary>A seed for a part of a network that depends on the network's seed.</summary>
     private protected static long SeedOf(long seed, int part) => (long)new SeededRandom(seed, part).NextUInt64();
 
+    /// <summary>Seeds for the first parts of a network.</summary>
+    private protected static long[] SeedsOf(long seed, int parts) => [.. Enumerable.Range(0, parts).Select(part => SeedOf(seed, part))];
+
     /// <summary>A prediction [N, C, h, w] enlarged to the image's height and width, bilinearly; as it is where it has them.</summary>
     private protected static Tensor Enlarge(Tensor prediction, Tensor image) => prediction.shape.AsSpan(2).SequenceEqual(image.shape.AsSpan(2))
         ? prediction

@@ -22,6 +22,12 @@ public class ArchitectureTests
         ["MTAN, one attention"] = (outputs, seed) => new Mtan(Backbone(seed), outputs, seed: seed, sharesAttention: true),
         ["MTAN, no memory"] = (outputs, seed) => new Mtan(Backbone(seed), outputs, CoarseHead, seed, readsPrevious: false),
         ["MTAN on SegNet"] = (outputs, seed) => new MtanSegNet(outputs, [4, 6], seed: seed),
+        ["PAD-Net"] = (outputs, seed) => new PadNet(Backbone(seed), outputs, seed: seed),
+        ["PAD-Net, gates of targets"] = (outputs, seed) => new PadNet(Backbone(seed), outputs, kind: DistillationKind.TargetAttention, seed: seed),
+        ["PAD-Net, concatenation"] = (outputs, seed) => new PadNet(Backbone(seed), outputs, kind: DistillationKind.Concatenation, seed: seed),
+        ["PAP-Net"] = (outputs, seed) => new PapNet(Backbone(seed), outputs, seed: seed),
+        ["PAP-Net, own affinities"] = (outputs, seed) => new PapNet(Backbone(seed), outputs, isCrossTask: false, seed: seed),
+        ["MTI-Net"] = (outputs, seed) => new MtiNet(Backbone(seed), outputs, seed: seed),
     };
 
     public static TheoryData<string> Names => [.. Networks.Keys];
@@ -50,7 +56,7 @@ public class ArchitectureTests
         {
             model.zero_grad();
             using var scope = NewDisposeScope();
-            Loss(model.call(Image())[task]).backward();
+            Loss(model, task).backward();
             Assert.All(Tasks.Where(other => other != task).SelectMany(model.TaskParameters), parameter => Assert.Equal(0, Size(parameter.grad)));
             var names = model.named_parameters().ToDictionary(pair => (object)pair.parameter, pair => pair.name, ReferenceEqualityComparer.Instance);
             Assert.All(
@@ -92,7 +98,8 @@ public class ArchitectureTests
     {
         using var model = Networks[name]([2], 0);
         using var scope = NewDisposeScope();
-        Loss(Assert.Single(model.call(Image()))).backward();
+        Assert.Single(model.call(Image()));
+        Loss(model, 0).backward();
         Assert.All(model.parameters(), parameter => Assert.True(Size(parameter.grad) > 0));
     }
 
@@ -104,6 +111,13 @@ public class ArchitectureTests
     {
         using var generator = new Generator(7);
         return randn([2, 3, 16, 12], generator: generator);
+    }
+
+    /// <summary>The loss of a task, with those of its predictions on the way.</summary>
+    private static Tensor Loss(MultiTaskModule model, int task)
+    {
+        var final = model.call(Image())[task];
+        return (model.Intermediate.Count > 0 ? model.Intermediate[task] : []).Append(final).Select(Loss).Aggregate((a, b) => a + b);
     }
 
     /// <summary>Different for each pixel, so that no mean or symmetry hides a parameter.</summary>

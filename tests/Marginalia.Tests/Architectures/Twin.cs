@@ -27,6 +27,9 @@ internal static class Twin
         var predictions = model.call(image);
         predictions.Select((prediction, task) => prediction.square().mean() * (task + 1)).Aggregate((a, b) => a + b).backward();
         AssertClose(twin, "train", predictions, tolerance);
+        Assert.Equal(model.Intermediate.Sum(early => early.Count), twin.Keys.Count(key => key.StartsWith("intermediate.", StringComparison.Ordinal)));
+        for (int task = 0; task < model.Intermediate.Count; task++)
+            AssertClose(twin, $"intermediate.{task}", [.. model.Intermediate[task]], tolerance);
         AssertClose(twin, "gradient", image.grad!, tolerance);
         model.eval();
         using (no_grad())

@@ -76,7 +76,10 @@ def disturb(model):
 
 
 def write(name, model, image):
-    """Weights, an image, predictions in training mode, the image's gradient of sum of (k + 1) mean(prediction_k^2), predictions in evaluation mode after it."""
+    """
+    Weights, an image, predictions in training mode, also those that the model keeps in `intermediate` on the way, the image's gradient of
+    sum of (k + 1) mean(prediction_k^2), predictions in evaluation mode after it.
+    """
     tensors = {"model." + key: value.clone() for key, value in model.state_dict().items()}
     image = image.requires_grad_()
     model.train()
@@ -84,6 +87,7 @@ def write(name, model, image):
     sum((k + 1) * output.square().mean() for k, output in enumerate(outputs)).backward()
     tensors |= {"input": image, "gradient": image.grad}
     tensors |= {f"train.{k}": output for k, output in enumerate(outputs)}
+    tensors |= {f"intermediate.{k}.{i}": early for k, task in enumerate(getattr(model, "intermediate", [])) for i, early in enumerate(task)}
     model.eval()
     with torch.no_grad():
         tensors |= {f"eval.{k}": output for k, output in enumerate(model(image))}
