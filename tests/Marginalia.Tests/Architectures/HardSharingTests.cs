@@ -32,6 +32,17 @@ public class HardSharingTests
     }
 
     [Fact]
+    public void A_first_stage_that_halves_the_map_makes_predictions_that_are_enlarged()
+    {
+        using var backbone = new ConvNet([4, 6], shrink: 2);
+        Assert.Equal([2, 4], backbone.Strides);
+        Assert.Equal([[1, 4, 9, 6], [1, 6, 5, 3]], backbone.call(zeros(1, 3, 17, 12)).Select(map => map.shape));
+        using var model = new HardSharing(backbone, [2]);
+        Assert.Equal([1, 2, 17, 12], model.call(zeros(1, 3, 17, 12))[0].shape);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ConvNet(shrink: 0));
+    }
+
+    [Fact]
     public void Each_parameter_is_shared_or_of_one_task()
     {
         using var model = new HardSharing(new ConvNet([8, 12]), [5, 1, 3]);
