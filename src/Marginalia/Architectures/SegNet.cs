@@ -20,6 +20,7 @@ public sealed class SegNet : FeatureNetwork
     private readonly ModuleList<Sequential> encoder;
     private readonly ModuleList<Sequential> decoder;
     private readonly ModuleList<DenseHead> heads;
+    private readonly Upsampling upsampling;
 
     /// <summary>Builds the network.</summary>
     /// <param name="outputs">Channels of each task's prediction.</param>
@@ -28,12 +29,14 @@ public sealed class SegNet : FeatureNetwork
     /// <param name="channels">Channels of the image.</param>
     /// <param name="seed">Seed of the initial parameters: the same seed, the same network.</param>
     /// <param name="dtype">Type of the parameters.</param>
+    /// <param name="upsampling">How the decoder enlarges its maps; all but concatenation have the same parameters.</param>
     /// <exception cref="ArgumentException">There is no task or no stage, a width or a number of convolutions is not positive, or their counts differ.</exception>
     public SegNet(
         IReadOnlyList<int> outputs, IReadOnlyList<int>? widths = null, IReadOnlyList<int>? convolutions = null, int channels = 3, long seed = 0,
-        ScalarType dtype = ScalarType.Float32)
+        ScalarType dtype = ScalarType.Float32, Upsampling upsampling = Upsampling.Indices)
         : base(nameof(SegNet))
     {
+        this.upsampling = upsampling;
         widths ??= [16, 24, 32, 48];
         convolutions ??= [.. widths.Select(_ => 1)];
         ArgumentOutOfRangeException.ThrowIfZero(outputs.Count, nameof(outputs));
@@ -45,7 +48,8 @@ public sealed class SegNet : FeatureNetwork
         Sequential Stage(IEnumerable<int> path) => nn.Sequential(path.Zip(path.Skip(1), (from, to) => new ConvolutionBlock(from, to, generator, dtype)));
         IEnumerable<int> Inside(int stage, int count) => Enumerable.Repeat(widths[stage], count);
         encoder = new([.. widths.Select((_, stage) => Stage([stage == 0 ? channels : widths[stage - 1], .. Inside(stage, convolutions[stage])]))]);
-        decoder = new([.. widths.Select((_, stage) => Stage([.. Inside(stage, convolutions[stage]), widths[Math.Max(0, stage - 1)]])).Reverse()]);
+        int copies = upsampling == Upsampling.Concatenation ? 2 : 1;
+        decoder = new([.. widths.Select((width, stage) => Stage([copies * width, .. Inside(stage, convolutions[stage] - 1), widths[Math.Max(0, stage - 1)]])).Reverse()]);
         FeatureChannels = [widths[0], widths[^1]];
         heads = new([.. outputs.Select(length => new DenseHead(widths[0], length, generator, dtype))]);
         RegisterComponents();
@@ -69,21 +73,30 @@ public sealed class SegNet : FeatureNetwork
     /// <inheritdoc/>
     public override (Tensor[] Predictions, Tensor[] Features) CallWithFeatures(Tensor input)
     {
-        var pooled = new Stack<(Tensor Positions, long[] Size)>();
+        var stages = new Stack<(Tensor Features, Tensor Positions)>();
         foreach (var stage in encoder)
         {
             var features = stage.call(input);
             (input, var positions) = nn.functional.max_pool2d_with_indices(features, Window);
-            pooled.Push((positions, features.shape[2..]));
+            stages.Push((features, positions));
         }
 
         var encoded = input;
         foreach (var stage in decoder)
         {
-            var (positions, size) = pooled.Pop();
-            input = stage.call(nn.functional.max_unpool2d(input, positions, Window, output_size: size));
+            var (features, positions) = stages.Pop();
+            input = stage.call(Upsample(input, features, positions));
         }
 
         return ([.. Branch(input).Zip(heads, (view, head) => head.call(view))], [input, encoded]);
     }
+
+    private Tensor Upsample(Tensor map, Tensor features, Tensor positions) => upsampling switch
+    {
+        Upsampling.Nearest => nn.functional.interpolate(map, size: features.shape[2..]),
+        Upsampling.Bilinear => Enlarge(map, features),
+        Upsampling.Addition => Enlarge(map, features) + features,
+        Upsampling.Concatenation => cat([nn.functional.interpolate(map, size: features.shape[2..]), features], 1),
+        _ => nn.functional.max_unpool2d(map, positions, Window, output_size: features.shape[2..]),
+    };
 }

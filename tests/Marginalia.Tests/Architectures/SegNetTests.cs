@@ -48,10 +48,15 @@ public class SegNetTests
         Assert.Equal([1, 16, 32, 32], model.Representation!.Trunk.shape);
     }
 
-    [Fact]
-    public void It_computes_what_the_layers_of_torch_compute()
+    [Theory]
+    [InlineData(Upsampling.Indices)]
+    [InlineData(Upsampling.Nearest)]
+    [InlineData(Upsampling.Bilinear)]
+    [InlineData(Upsampling.Addition)]
+    [InlineData(Upsampling.Concatenation)]
+    public void It_computes_what_the_layers_of_torch_compute(Upsampling upsampling)
     {
-        using var model = new SegNet([2], widths: [8, 16], convolutions: [2, 1], dtype: ScalarType.Float64);
+        using var model = new SegNet([2], widths: [8, 16], convolutions: [2, 1], dtype: ScalarType.Float64, upsampling: upsampling);
         var input = rand([2, 3, 9, 8], ScalarType.Float64);
         Tensor Parameter(string name) => model.get_parameter(name)!;
         Tensor Block(string name, Tensor x)
@@ -63,11 +68,51 @@ public class SegNetTests
 
         var fine = Block("encoder.0.1", Block("encoder.0.0", input));
         var coarse = Block("encoder.1.0", Pool(fine));
-        var decoded = Block("decoder.0.0", Unpool(Pool(coarse), coarse));
-        var trunk = Block("decoder.1.1", Block("decoder.1.0", Unpool(decoded, fine)));
+        Tensor Up(Tensor map, Tensor finer)
+        {
+            Tensor Interpolated(InterpolationMode mode) => nn.functional.interpolate(map, size: finer.shape[2..], mode: mode);
+            return upsampling switch
+            {
+                Upsampling.Indices => Unpool(map, finer),
+                Upsampling.Nearest => Interpolated(InterpolationMode.Nearest),
+                Upsampling.Bilinear => Interpolated(InterpolationMode.Bilinear),
+                Upsampling.Addition => Interpolated(InterpolationMode.Bilinear) + finer,
+                _ => cat([Interpolated(InterpolationMode.Nearest), finer], 1),
+            };
+        }
+
+        var decoded = Block("decoder.0.0", Up(Pool(coarse), coarse));
+        var trunk = Block("decoder.1.1", Block("decoder.1.0", Up(decoded, fine)));
         var hidden = nn.functional.conv2d(trunk, Parameter("heads.0.hidden.weight"), Parameter("heads.0.hidden.bias"), padding: [1, 1]).clamp_min(0);
         var expected = nn.functional.conv2d(hidden, Parameter("heads.0.output.weight"), Parameter("heads.0.output.bias"));
         Numbers.AssertClose(Numbers.ToArray(expected), Numbers.ToArray(model.call(input)[0]), 1e-12);
+    }
+
+    [Fact]
+    public void Decoders_have_the_same_parameters_unless_they_read_twice_the_channels()
+    {
+        double[] Initial(Upsampling upsampling)
+        {
+            using var model = new SegNet([2], [4, 6], [2, 1], seed: 3, upsampling: upsampling);
+            return Numbers.ToArray(model.parameters());
+        }
+
+        foreach (var other in new[] { Upsampling.Nearest, Upsampling.Bilinear, Upsampling.Addition })
+            Assert.Equal(Initial(Upsampling.Indices), Initial(other));
+        // The first convolutions of both decoding stages read 6 and 4 channels more, with windows of 3 x 3.
+        Assert.Equal(Initial(Upsampling.Indices).Length + 9 * (6 * 4 + 4 * 4), Initial(Upsampling.Concatenation).Length);
+    }
+
+    [Fact]
+    public void Pooling_again_what_was_put_back_changes_nothing()
+    {
+        var image = tensor(new double[] { 1, 3, 2, 0, 4, 2, 1, 5, 0, 1, 9, 8, 2, 6, 7, 3 }, 1, 1, 4, 4);
+        var (pooled, positions) = nn.functional.max_pool2d_with_indices(image, [2, 2]);
+        Assert.Equal([4, 5, 6, 9], Numbers.ToArray(pooled));
+        Assert.Equal([4, 7, 13, 10], positions.flatten().data<long>().ToArray());
+        var back = nn.functional.max_unpool2d(pooled, positions, [2, 2]);
+        Assert.Equal([0, 0, 0, 0, 4, 0, 0, 5, 0, 0, 9, 0, 0, 6, 0, 0], Numbers.ToArray(back));
+        Numbers.AssertSame(pooled, nn.functional.max_pool2d(back, [2, 2]));
     }
 
     [Fact]
