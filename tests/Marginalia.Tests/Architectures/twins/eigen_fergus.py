@@ -1,56 +1,17 @@
-"""The network of EigenFergus.cs in PyTorch, and its fixture: weights, input, outputs of both stages, a gradient. Run: python3 eigen_fergus.py"""
-import json
-import os
-import struct
-
-os.environ["OPENBLAS_NUM_THREADS"] = "1"
-import torch
-from torch import nn
-from torch.nn import functional as F
-
-torch.set_num_threads(1)
-HEIGHT, WIDTH, COARSE, STRIDE, HIDDEN, IMAGE, CHANNELS = 16, 24, 2, 8, 4, 2, 3
-OUTPUTS, LAYERS = [2, 1], [2, 1]
-
-
-class Block(nn.Module):
-    def __init__(self, inputs, outputs, stride):
-        super().__init__()
-        self.convolution = nn.Conv2d(inputs, outputs, 3, stride, padding=1, bias=False)
-        self.normalization = nn.BatchNorm2d(outputs)
-
-    def forward(self, x):
-        return F.relu(self.normalization(self.convolution(x)))
-
-
-class Stage(nn.Module):
-    def __init__(self, inputs, outputs, stride):
-        super().__init__()
-        self.blocks = nn.ModuleList([Block(inputs, outputs, stride)])
-
-    def forward(self, x):
-        return self.blocks[0](x)
-
-
-class Trunk(nn.Module):
-    def __init__(self, widths):
-        super().__init__()
-        self.stages = nn.ModuleList([Stage(3, widths[0], 1), Stage(widths[0], widths[1], 2)])
-
-    def forward(self, x):
-        return self.stages[1](self.stages[0](x))
+"""Twin of the multi-scale network of Eigen and Fergus, all three scales."""
+from twin import *
 
 
 class Coarse(nn.Module):
-    def __init__(self):
+    def __init__(self, widths, size, stride, hidden, channels):
         super().__init__()
-        self.trunk = Trunk([3, 4])
-        self.hidden = nn.Linear(4 * (HEIGHT // 2) * (WIDTH // 2), HIDDEN)
-        self.map = nn.Linear(HIDDEN, COARSE * (HEIGHT // STRIDE) * (WIDTH // STRIDE))
+        self.shape = [channels, size[0] // stride, size[1] // stride]
+        self.trunk = ConvNet(widths)
+        self.hidden = nn.Linear(widths[-1] * size[0] * size[1] // 4 ** (len(widths) - 1), hidden)
+        self.map = nn.Linear(hidden, channels * self.shape[1] * self.shape[2])
 
     def forward(self, x):
-        hidden = F.relu(self.hidden(self.trunk(x).flatten(1)))
-        return self.map(hidden).view(-1, COARSE, HEIGHT // STRIDE, WIDTH // STRIDE)
+        return self.map(F.relu(self.hidden(self.trunk(x)[-1].flatten(1)))).unflatten(1, self.shape)
 
 
 def layer(inputs, outputs, kernel, stride):
@@ -58,12 +19,13 @@ def layer(inputs, outputs, kernel, stride):
 
 
 class Fine(nn.Module):
-    def __init__(self, coarser, outputs, layers, stride):
+    def __init__(self, coarser, outputs, image, channels, layers, stride):
         super().__init__()
-        self.look = nn.Sequential(*layer(3, IMAGE, 9, 2))
+        widths = [image + coarser, *[channels] * layers]
+        self.look = nn.Sequential(*layer(3, image, 9, 2))
         self.pool = nn.MaxPool2d(3, stride, padding=1)
-        self.layers = nn.Sequential(*[part for k in range(layers) for part in layer(IMAGE + coarser if k == 0 else CHANNELS, CHANNELS, 5, 1)])
-        self.output = nn.Conv2d(CHANNELS, outputs, 5, padding=2)
+        self.layers = nn.Sequential(*[part for a, b in zip(widths, widths[1:]) for part in layer(a, b, 5, 1)])
+        self.output = nn.Conv2d(channels, outputs, 5, padding=2)
 
     def forward(self, image, coarser):
         seen = self.pool(self.look(image))
@@ -72,39 +34,20 @@ class Fine(nn.Module):
 
 
 class EigenFergus(nn.Module):
-    def __init__(self):
+    def __init__(self, outputs):
         super().__init__()
-        self.coarse = Coarse()
-        self.second = nn.ModuleList([Fine(COARSE, outputs, LAYERS[0], 2) for outputs in OUTPUTS])
-        self.third = nn.ModuleList([Fine(outputs, outputs, LAYERS[1], 1) for outputs in OUTPUTS])
+        self.coarse = Coarse([3, 4], (16, 18), stride=4, hidden=3, channels=2)
+        self.second = nn.ModuleList(Fine(2, n, image=2, channels=3, layers=2, stride=2) for n in outputs)
+        self.third = nn.ModuleList(Fine(n, n, image=2, channels=3, layers=1, stride=1) for n in outputs)
 
     def forward(self, image):
         coarse = self.coarse(image)
-        seconds = [fine(image, coarse) for fine in self.second]
-        thirds = [fine(image, second) for fine, second in zip(self.third, seconds)]
-        enlarge = lambda y: F.interpolate(y, size=image.shape[2:], mode="bilinear", align_corners=False)
-        return [enlarge(y) for y in seconds], [enlarge(y) for y in thirds]
+        predictions = [third(image, second(image, coarse)) for second, third in zip(self.second, self.third)]
+        return [F.interpolate(y, size=image.shape[2:], mode="bilinear", align_corners=False) for y in predictions]
 
 
-def write(path, tensors):
-    header, data = {}, b""
-    for name, value in tensors.items():
-        raw = value.detach().contiguous().numpy().tobytes()
-        header[name] = {"dtype": {torch.float32: "F32", torch.int64: "I64"}[value.dtype], "shape": list(value.shape), "data_offsets": [len(data), len(data) + len(raw)]}
-        data += raw
-    head = json.dumps(header, separators=(",", ":")).encode()
-    head += b" " * (-len(head) % 8)
-    with open(path, "wb") as file:
-        file.write(struct.pack("<Q", len(head)) + head + data)
-
-
-torch.manual_seed(7)
-model = EigenFergus()
-fixture = {"model." + name: value.clone() for name, value in model.state_dict().items()}
-image = torch.rand(2, 3, HEIGHT, WIDTH, requires_grad=True)
-seconds, thirds = model(image)
-gradient, last = torch.autograd.grad(sum(y.square().mean() for y in thirds), [image, model.coarse.map.weight])
-fixture |= {"image": image, "gradient.image": gradient[:1], "gradient.map": last}
-fixture |= {f"second.{k}": y[:1] for k, y in enumerate(seconds)} | {f"third.{k}": y for k, y in enumerate(thirds)}
-write(os.path.join(os.path.dirname(__file__), "..", "fixtures", "eigen_fergus.safetensors"), fixture)
-print(sum(p.numel() for p in model.parameters()))
+if __name__ == "__main__":
+    torch.manual_seed(7)
+    model = EigenFergus([2, 1])
+    disturb(model)
+    write("eigen-fergus", model, torch.rand(2, 3, 16, 18))

@@ -1,0 +1,19 @@
+namespace Marginalia.Notebooks.Tests;
+
+/// <summary>The cells of a notebook also run on the real data set's layout, with the paper's network: here on a tiny folder, for a few steps.</summary>
+public class PaperScaleTests
+{
+    [Theory]
+    [InlineData("architectures/eigen-fergus.ipynb")]
+    [InlineData("balancing/gradnorm-dense.ipynb")]
+    public async Task The_papers_cells_run_on_NYUv2(string notebook)
+    {
+        using var folder = new TemporaryFolder();
+        NyuV2Folder.Write(folder["nyuv2"]);
+        var result = await KitProcess.Run(
+            Repository.Root,
+            ["run", $"notebooks/{notebook}", "--quick", "-p", "paper=true", "-p", $"data={folder["nyuv2"]}", "--out", folder["out"]],
+            limit: TimeSpan.FromSeconds(300));
+        Assert.True(result.ExitCode == 0, $"exit code {result.ExitCode}\n{result.Output}\n{result.Error}");
+    }
+}
