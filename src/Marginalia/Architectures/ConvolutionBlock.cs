@@ -3,16 +3,16 @@ using static TorchSharp.torch;
 
 namespace Marginalia.Architectures;
 
-/// <summary>A convolution of 3 x 3 without bias, batch normalization (Ioffe, Szegedy 2015, arXiv 1502.03167), ReLU.</summary>
+/// <summary>A convolution (of 3 x 3, if not said otherwise) without bias, batch normalization (Ioffe, Szegedy 2015, arXiv 1502.03167), ReLU.</summary>
 internal sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>
 {
     private readonly SeededConv2d convolution;
     private readonly BatchNorm2d normalization;
 
-    public ConvolutionBlock(long inputs, long outputs, Generator generator, ScalarType dtype, long stride = 1)
+    public ConvolutionBlock(long inputs, long outputs, Generator generator, ScalarType dtype, long stride = 1, long kernel = 3, long dilation = 1)
         : base(nameof(ConvolutionBlock))
     {
-        convolution = SeededLayers.Convolution(inputs, outputs, 3, generator, dtype, stride, padding: 1, hasBias: false);
+        convolution = SeededLayers.Convolution(inputs, outputs, kernel, generator, dtype, stride, dilation * (kernel / 2), hasBias: false, dilation);
         normalization = nn.BatchNorm2d(outputs, dtype: dtype);
         RegisterComponents();
     }

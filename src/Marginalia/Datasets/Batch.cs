@@ -50,6 +50,9 @@ public sealed class Batch : IDisposable
         return this;
     }
 
+    /// <summary>The examples of several batches in a row, under the names of the first; they stay the caller's.</summary>
+    internal static Batch Join(params Batch[] batches) => new(batches[0].Names.ToDictionary(name => name, name => cat([.. batches.Select(batch => batch[name])])));
+
     /// <summary>Stacks examples; they stay the caller's.</summary>
     /// <param name="samples">The examples.</param>
     /// <param name="indices">Their indices, for the message.</param>

@@ -1,3 +1,4 @@
+using Marginalia.Architectures;
 using Marginalia.Datasets;
 using static TorchSharp.torch;
 
@@ -5,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Marginalia.Rendering;
 
-/// <summary>How notebook engines render torch's tensors, modules and optimizers, whichever library they come from, and data sets.</summary>
+/// <summary>How notebook engines render torch's tensors, modules and optimizers, whichever library they come from, layer tables and data sets.</summary>
 internal sealed class TorchFormats
 {
     readonly object[] formatters =
@@ -13,6 +14,7 @@ internal sealed class TorchFormats
         .. Of<Tensor>(TensorCard.Of),
         .. Of<nn.Module>(ModuleCard.Of),
         .. Of<optim.Optimizer>(OptimizerCard.Of),
+        .. Of<LayerTable>(LayerCard.Of),
         .. Of<Dataset>(BatchCard.Of),
         .. Of<Batch>(BatchCard.Of),
     ];
