@@ -17,5 +17,11 @@ internal sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>Weight of the convolution [outputs, inputs, 3, 3].</summary>
+    public Parameter Weight => convolution.parameters().First();
+
+    /// <summary>The normalization after it.</summary>
+    public BatchNorm2d Normalization => normalization;
+
     public override Tensor forward(Tensor input) => nn.functional.relu(normalization.call(convolution.call(input)));
 }

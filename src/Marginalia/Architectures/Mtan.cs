@@ -48,14 +48,9 @@ public sealed class Mtan : MultiTaskModule
         using var generator = new Generator((ulong)SeedOf(seed, -1));
         refinement = new([.. channels.Zip(readsPrevious ? channels.Skip(1) : [], (from, to) => new ConvolutionBlock(from, to, generator, dtype))]);
         int Inputs(int stage) => stage > 0 && readsPrevious ? 2 * channels[stage] : channels[stage];
-        ModuleList<AttentionModule> Attention(long seed)
-        {
-            using var generator = new Generator((ulong)seed);
-            return new([.. Enumerable.Range(first, channels.Count - first).Select(stage =>
-                new AttentionModule(Inputs(stage), Math.Max(1, channels[stage] / reduction), channels[stage], generator, dtype))]);
-        }
-
-        attention = new([.. outputs.Take(sharesAttention ? 1 : outputs.Count).Select((_, task) => Attention(SeedOf(seed, outputs.Count + task)))]);
+        attention = PerTask([.. outputs.Take(sharesAttention ? 1 : outputs.Count)], seed, own => new ModuleList<AttentionModule>(
+            [.. Enumerable.Range(first, channels.Count - first).Select(stage =>
+                new AttentionModule(Inputs(stage), Math.Max(1, channels[stage] / reduction), channels[stage], own, dtype))]));
         RegisterComponents();
     }
 

@@ -35,6 +35,12 @@ public abstract class MultiTaskModule(string name) : nn.Module<Tensor, Tensor[]>
     public IReadOnlyList<IReadOnlyList<Tensor>> Intermediate { get; protected set; } = [];
 
     /// <summary>
+    /// A scalar per task [T] of the latest call that training adds to the task's loss, for example what makes a gate decide. Empty, unless a network
+    /// says otherwise. They live as long as the tensors of the call.
+    /// </summary>
+    public IReadOnlyList<Tensor> Penalties { get; protected set; } = [];
+
+    /// <summary>
     /// Marks the output of the trunk, in <c>forward</c>: returns one view of it per task, for the heads to read. All shared parameters must
     /// act before it, none after.
     /// </summary>
@@ -88,6 +94,14 @@ public abstract class MultiTaskModule(string name) : nn.Module<Tensor, Tensor[]>
         factory ??= UNetHead.Create;
         return new([.. outputs.Select((length, task) => factory(channels, length, SeedOf(seed, task)))]);
     }
+
+    /// <summary>A part for every task, each from a seed of its own, whatever the number of tasks.</summary>
+    private protected static ModuleList<T> PerTask<T>(IReadOnlyList<int> outputs, long seed, Func<Generator, T> make)
+        where T : nn.Module => new([.. outputs.Select((_, task) =>
+        {
+            using var generator = new Generator((ulong)SeedOf(seed, -2 - task));
+            return make(generator);
+        })]);
 
     /// <summary>A seed for a part of a network that depends on the network's seed.</summary>
     private protected static long SeedOf(long seed, int part) => (long)new SeededRandom(seed, part).NextUInt64();

@@ -33,7 +33,9 @@ public sealed class NddrCnn : SoftSharing
         int tasks = outputs.Count;
         NddrLayer Layer(int task, int channels) => new(task, tasks, channels, own, others ?? (1 - own) / Math.Max(1, tasks - 1), dtype);
         layers = new([.. Channels.Select(channels => new ModuleList<NddrLayer>([.. outputs.Select((_, task) => Layer(task, channels))]))]);
-        shortcuts = shortcut ? new([.. outputs.Select((_, task) => Shortcut(SeedOf(seed, tasks + task), dtype))]) : null;
+        shortcuts = shortcut
+            ? PerTask(outputs, seed, generator => SeededLayers.Convolution(Channels.Sum(), Channels[^1], 1, generator, dtype))
+            : null;
         RegisterComponents();
     }
 
@@ -56,11 +58,5 @@ public sealed class NddrCnn : SoftSharing
         var size = mixtures[^1].shape[2..];
         Tensor[] resized = [.. mixtures.Select(map => nn.functional.interpolate(map, size: size, mode: InterpolationMode.Bilinear, align_corners: false))];
         return [.. mixtures[..^1], shortcuts[task].call(cat(resized, 1))];
-    }
-
-    private SeededConv2d Shortcut(long seed, ScalarType dtype)
-    {
-        using var generator = new Generator((ulong)seed);
-        return SeededLayers.Convolution(Channels.Sum(), Channels[^1], 1, generator, dtype);
     }
 }

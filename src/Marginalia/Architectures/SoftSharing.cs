@@ -56,6 +56,12 @@ public abstract class SoftSharing : MultiTaskModule
         ];
     }
 
+    /// <summary>The encoder of a task.</summary>
+    private protected StagedBackbone Encoder(int task) => encoders[task];
+
+    /// <summary>How many maps the head of a task reads.</summary>
+    private protected int MapsOf(int task) => heads[task].Maps;
+
     /// <summary>The mixtures of one stage's maps [T], one per task.</summary>
     private protected abstract Tensor[] Mix(int stage, Tensor[] maps);
 

@@ -30,6 +30,9 @@ public sealed class Stage : nn.Module<Tensor, Tensor>
     /// <summary>Number of blocks.</summary>
     public int Blocks => blocks.Count;
 
+    /// <summary>A block, counted from 0.</summary>
+    internal nn.Module<Tensor, Tensor> Block(int number) => blocks[number];
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => Leave(Enter(input));
 

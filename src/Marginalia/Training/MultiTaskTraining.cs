@@ -60,7 +60,7 @@ public static class MultiTaskTraining
             {
                 var batch = batches[sample];
                 var predictions = model.call(batch[options.Input]);
-                return [.. objectives.Select((objective, i) => LossOf(objective, [predictions[i], .. EarlierOf(model, i)], batch[objective.Target]))];
+                return [.. objectives.Select((objective, i) => WithPenalty(model, i, LossOf(objective, [predictions[i], .. EarlierOf(model, i)], batch[objective.Target])))];
             }
 
             optimizer.zero_grad();
@@ -87,6 +87,9 @@ public static class MultiTaskTraining
     /// <summary>The sum of the losses of a task's predictions.</summary>
     private static Tensor LossOf(Objective objective, IEnumerable<Tensor> predictions, Tensor target) =>
         predictions.Select(prediction => objective.Loss(prediction, target)).Aggregate((sum, loss) => sum + loss);
+
+    /// <summary>The loss of a task and what its network adds to it.</summary>
+    private static Tensor WithPenalty(MultiTaskModule model, int task, Tensor loss) => model.Penalties.Count == 0 ? loss : loss + model.Penalties[task];
 
     private static void Record(History history, int step, IReadOnlyList<Objective> objectives, Balancer balancer)
     {

@@ -21,6 +21,15 @@ public class ArchitectureTests
         ["MTAN"] = (outputs, seed) => new Mtan(Backbone(seed), outputs, seed: seed),
         ["MTAN, one attention"] = (outputs, seed) => new Mtan(Backbone(seed), outputs, seed: seed, sharesAttention: true),
         ["MTAN, no memory"] = (outputs, seed) => new Mtan(Backbone(seed), outputs, CoarseHead, seed, readsPrevious: false),
+        ["sluice"] = (outputs, seed) => new Sluice(task => Backbone(seed + task), outputs, seed: seed),
+        ["sluice, coarse heads"] = (outputs, seed) => new Sluice(task => Backbone(seed + task), outputs, CoarseHead, seed),
+        ["MMoE"] = (outputs, seed) => new Mmoe(expert => Backbone(seed + expert), 3, outputs, seed: seed),
+        ["CGC"] = (outputs, seed) => new Cgc(expert => Backbone(seed + expert), outputs, seed: seed),
+        ["PLE"] = (outputs, seed) => new Ple(expert => new ConvNet([4, 6, 8], seed: seed + expert), outputs, seed: seed),
+        ["DSelect-k"] = (outputs, seed) => new DSelectK(expert => Backbone(seed + expert), 3, 2, outputs, seed: seed),
+        ["learning to branch"] = (outputs, seed) => new LearningToBranch(task => new ConvNet([4, 6, 8], seed: seed + task), outputs, seed: seed),
+        ["ASTMT"] = (outputs, seed) => new Astmt(Backbone(seed), outputs, seed: seed),
+        ["RCM"] = (outputs, seed) => new Rcm(Backbone(seed), outputs, seed: seed),
         ["MTAN on SegNet"] = (outputs, seed) => new MtanSegNet(outputs, [4, 6], seed: seed),
         ["PAD-Net"] = (outputs, seed) => new PadNet(Backbone(seed), outputs, seed: seed),
         ["PAD-Net, gates of targets"] = (outputs, seed) => new PadNet(Backbone(seed), outputs, kind: DistillationKind.TargetAttention, seed: seed),
@@ -42,9 +51,9 @@ public class ArchitectureTests
         var all = model.parameters().ToArray();
         Assert.Equal(all.Length, named.Length);
         Assert.All(all, parameter => Assert.Single(named, other => ReferenceEquals(other, parameter)));
-        Assert.NotEmpty(model.LastSharedLayer);
+        Assert.Equal(model.SharedParameters.Count == 0, model.LastSharedLayer.Count == 0);
         Assert.All(model.LastSharedLayer, parameter => Assert.Contains(model.SharedParameters, other => ReferenceEquals(other, parameter)));
-        Assert.True(model.LastSharedLayer[0].dim() > 1, "the first of the last shared layer is no weight");
+        Assert.All(model.LastSharedLayer.Take(1), parameter => Assert.True(parameter.dim() > 1, "the first of the last shared layer is no weight"));
     }
 
     [Theory]
@@ -100,7 +109,30 @@ public class ArchitectureTests
         using var scope = NewDisposeScope();
         Assert.Single(model.call(Image()));
         Loss(model, 0).backward();
-        Assert.All(model.parameters(), parameter => Assert.True(Size(parameter.grad) > 0));
+        Assert.All(
+            model.named_parameters().Where(pair => !pair.name.StartsWith("logits", StringComparison.Ordinal)), // a choice among one
+            pair => Assert.True(Size(pair.parameter.grad) > 0, pair.name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Tasks_in_another_order_get_the_same_predictions(string name)
+    {
+        int[] order = [2, 0, 1];
+        using var model = Networks[name](Outputs, 0);
+        using var other = Networks[name]([.. order.Select(task => Outputs[task])], 0);
+        using var generator = new Generator(3);
+        using (no_grad())
+            foreach (var parameter in model.parameters())
+                parameter.uniform_(-1, 1, generator);
+        other.load_state_dict(new TaskOrder(order).Of(other.state_dict().Keys, model.state_dict()));
+        model.eval();
+        other.eval();
+        using var scope = NewDisposeScope();
+        var (expected, actual) = (model.call(Image()), other.call(Image()));
+        for (int task = 0; task < order.Length; task++)
+            Numbers.AssertClose(Numbers.ToArray(expected[order[task]]), Numbers.ToArray(actual[task]), 1e-3 * (1 + expected[order[task]].abs().max().ToDouble()));
+        Assert.True((expected[2] - expected[0].narrow(1, 0, 2)).abs().max().ToDouble() > 0);
     }
 
     private static IEnumerable<int> Tasks => Enumerable.Range(0, Outputs.Length);
