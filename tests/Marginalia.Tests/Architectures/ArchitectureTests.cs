@@ -115,7 +115,20 @@ public class ArchitectureTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [InlineData("hard sharing")]
+    [InlineData("SegNet")]
+    [InlineData("cross-stitch")]
+    [InlineData("NDDR-CNN, shortcut")]
+    [InlineData("MTAN")]
+    [InlineData("MTAN on SegNet")]
+    [InlineData("sluice")]
+    [InlineData("MMoE")]
+    [InlineData("CGC")]
+    [InlineData("PLE")]
+    [InlineData("DSelect-k")]
+    [InlineData("learning to branch")]
+    [InlineData("ASTMT")]
+    [InlineData("RCM")]
     public void Tasks_in_another_order_get_the_same_predictions(string name)
     {
         int[] order = [2, 0, 1];
@@ -131,7 +144,7 @@ public class ArchitectureTests
         using var scope = NewDisposeScope();
         var (expected, actual) = (model.call(Image()), other.call(Image()));
         for (int task = 0; task < order.Length; task++)
-            Numbers.AssertClose(Numbers.ToArray(expected[order[task]]), Numbers.ToArray(actual[task]), 1e-3 * (1 + expected[order[task]].abs().max().ToDouble()));
+            Numbers.AssertClose(Numbers.ToArray(expected[order[task]]), Numbers.ToArray(actual[task]), 1e-5 * (1 + expected[order[task]].abs().max().ToDouble()));
         Assert.True((expected[2] - expected[0].narrow(1, 0, 2)).abs().max().ToDouble() > 0);
     }
 

@@ -188,6 +188,26 @@ public class MultiTaskTrainingTests
     }
 
     [Fact]
+    public void What_a_network_adds_to_a_tasks_loss_is_trained_too()
+    {
+        var (inner, loader, _, _) = Setting();
+        using var model = new Supervised(inner, penalty: 0.5);
+        using var optimizer = optim.SGD(model.parameters(), 0.1);
+        var history = Train(model, loader, new EqualWeighting(2), optimizer, new() { Steps = 1 });
+
+        var (expected, _, _, _) = Setting();
+        var batch = loader.At(0);
+        var y = expected.call(batch["input"]);
+        var (first, second) = (nn.functional.mse_loss(y[0], batch["task0"]), nn.functional.mse_loss(y[1], batch["task1"]));
+        var bias = expected.TaskParameters(1)[1];
+        double penalty = 0.5 * bias.square().sum().ToDouble();
+        Assert.Equal(first.ToDouble(), history["loss/task0"].Last, 6);
+        Assert.Equal(second.ToDouble() + penalty, history["loss/task1"].Last, 4);
+        (first + second).backward();
+        Numbers.AssertClose(Numbers.ToArray(bias - 0.1 * (bias.grad! + bias)), Numbers.ToArray(model.TaskParameters(1)[1]), 1e-6);
+    }
+
+    [Fact]
     public void Memory_stays_flat()
     {
         var (model, loader, optimizer, balancer) = Setting();
@@ -209,15 +229,16 @@ public class MultiTaskTrainingTests
         return (model, loader, optim.SGD(model.parameters(), 0.1, momentum: 0.9), new GradNorm(2, alpha: 0.12));
     }
 
-    /// <summary>Says the prediction of task 0 twice on the way.</summary>
+    /// <summary>Says the prediction of task 0 twice on the way, or pays for the squares of the bias of task 1.</summary>
     private sealed class Supervised : MultiTaskModule
     {
         private readonly MultiHeadMlp inner;
+        private readonly double penalty;
 
-        public Supervised(MultiHeadMlp inner)
+        public Supervised(MultiHeadMlp inner, double penalty = 0)
             : base(nameof(Supervised))
         {
-            this.inner = inner;
+            (this.inner, this.penalty) = (inner, penalty);
             RegisterComponents();
         }
 
@@ -232,7 +253,10 @@ public class MultiTaskTrainingTests
         public override Tensor[] forward(Tensor input)
         {
             var predictions = inner.call(input);
-            Intermediate = [[predictions[0], predictions[0]], []];
+            if (penalty == 0)
+                Intermediate = [[predictions[0], predictions[0]], []];
+            else
+                Penalties = [zeros(1).sum(), inner.TaskParameters(1)[1].square().sum() * penalty];
             return predictions;
         }
     }
