@@ -10,7 +10,7 @@ namespace Marginalia.Training;
 /// <summary>Losses and metrics of a network on a data set, without gradients.</summary>
 public static class Evaluation
 {
-    /// <summary>Mean loss per task [T] over all examples, in evaluation mode; the network returns to the mode that it was in.</summary>
+    /// <summary>Mean loss per task [T] over all examples, in evaluation mode; all parts of the network return to the modes that they were in.</summary>
     /// <param name="model">The network.</param>
     /// <param name="dataset">The examples.</param>
     /// <param name="objectives">One per task, in the order of the network's predictions.</param>
@@ -63,18 +63,13 @@ public static class Evaluation
 
     private static void ForEachBatch(MultiTaskModule model, Dataset dataset, string input, int batchSize, Action<Batch, Tensor[]> action)
     {
-        bool training = model.training;
-        model.eval();
-        using (no_grad())
+        using var mode = new EvaluationMode(model);
+        using var off = no_grad();
+        for (int start = 0; start < dataset.Count; start += batchSize)
         {
-            for (int start = 0; start < dataset.Count; start += batchSize)
-            {
-                using var scope = NewDisposeScope();
-                var batch = dataset.Get([.. Enumerable.Range(start, Math.Min(batchSize, dataset.Count - start)).Select(i => (long)i)]);
-                action(batch, model.call(batch[input]));
-            }
+            using var scope = NewDisposeScope();
+            var batch = dataset.Get([.. Enumerable.Range(start, Math.Min(batchSize, dataset.Count - start)).Select(i => (long)i)]);
+            action(batch, model.call(batch[input]));
         }
-
-        model.train(training);
     }
 }

@@ -31,4 +31,41 @@ public sealed class History
     /// <param name="prefix">For example <c>test/</c>.</param>
     /// <param name="tasks">Names of the tasks.</param>
     public double[] First(string prefix, IEnumerable<string> tasks) => [.. tasks.Select(task => this[prefix + task].Values[0])];
+
+    /// <summary>Takes over all columns of another history in place of its own.</summary>
+    internal void CopyFrom(History other)
+    {
+        columns.Clear();
+        foreach (var (name, rows) in other.columns)
+            columns[name] = [.. rows];
+    }
+
+    /// <summary>Writes all columns, bit by bit.</summary>
+    internal void Write(BinaryWriter writer)
+    {
+        writer.Write(columns.Count);
+        foreach (var (name, rows) in columns)
+        {
+            writer.Write(name);
+            writer.Write(rows.Count);
+            foreach (var (step, value) in rows)
+            {
+                writer.Write(step);
+                writer.Write(value);
+            }
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    internal static History Read(BinaryReader reader)
+    {
+        var history = new History();
+        for (int left = reader.ReadInt32(); left > 0; left--)
+        {
+            string name = reader.ReadString();
+            history.columns[name] = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => (reader.ReadInt64(), reader.ReadDouble()))];
+        }
+
+        return history;
+    }
 }

@@ -24,8 +24,11 @@ public static class MultiTaskTraining
     /// <param name="cancellation">Ends the run between two steps.</param>
     /// <exception cref="ArgumentException">Network, objectives and balancer differ in the number of tasks, or an interval is not positive.</exception>
     /// <exception cref="LoadingException">A batch could not be made.</exception>
-    /// <exception cref="NonFiniteLossException">A loss became NaN or infinite.</exception>
-    /// <exception cref="NonFiniteGradientException">A gradient became NaN or infinite.</exception>
+    /// <exception cref="NonFiniteLossException">
+    /// A loss became NaN or infinite; task, step and examples are named, and network, optimizer and balancer are as before the step.
+    /// </exception>
+    /// <exception cref="NonFiniteGradientException">The same for a gradient.</exception>
+    /// <exception cref="CheckpointException">There is a checkpoint, but it is damaged, of another version, or of another run.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static History Train(
         MultiTaskModule model,
@@ -43,19 +46,24 @@ public static class MultiTaskTraining
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.RecordEvery);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.EvaluateEvery);
 
+        var run = options.Checkpoint is null ? null : new TrainingRun(model, loader, objectives, balancer, optimizer, options);
         var history = new History();
-        using var stream = loader.Stream(0, options.Threads, options.Ahead, cancellation);
-        using var progress = options.Progress is null ? null : new Progress(options.Progress, options.Steps);
+        int first = run?.Resume(history) ?? 0, reads = balancer.SamplesPerStep;
+        Tensor[] buffers = [.. model.buffers()];
+        using var stream = loader.Stream((long)first * reads, options.Threads, options.Ahead, cancellation);
+        using var progress = options.Progress is null || first == options.Steps ? null : new Progress(options.Progress, options.Steps, first);
+        long examples = 0;
         model.train();
 
-        for (int step = 0; step < options.Steps; step++)
+        for (int step = first; step < options.Steps; step++)
         {
             cancellation.ThrowIfCancellationRequested();
             if (step % options.EvaluateEvery == 0)
                 options.Evaluate?.Invoke(step, history);
 
             using var scope = NewDisposeScope();
-            Batch[] batches = [.. Enumerable.Range(0, balancer.SamplesPerStep).Select(_ => stream.Next())];
+            using var before = new BufferCopy(buffers);
+            Batch[] batches = [.. Enumerable.Range(0, reads).Select(_ => stream.Next())];
             IReadOnlyList<Tensor> Losses(int sample)
             {
                 var batch = batches[sample];
@@ -64,17 +72,31 @@ public static class MultiTaskTraining
             }
 
             optimizer.zero_grad();
-            balancer.Step(Losses, model, () =>
+            bool moved = false;
+            try
             {
-                if (options.ClipNorm is double bound)
-                    nn.utils.clip_grad_norm_(optimizer.parameters(), bound);
-                optimizer.step();
-            });
-            options.Scheduler?.step();
+                balancer.Step(Losses, model, () =>
+                {
+                    if (options.ClipNorm is double bound)
+                        nn.utils.clip_grad_norm_(optimizer.parameters(), bound);
+                    moved = true;
+                    optimizer.step();
+                });
+            }
+            catch (ArithmeticException failure)
+            {
+                if (!moved)
+                    before.Restore();
+                if (Suspects.Named(failure, model, objectives, options.Input, step, [.. batches.Select((batch, k) => (batch, loader.SliceOf((long)step * reads + k).Indices))]) is { } named)
+                    throw named;
+                throw;
+            }
 
+            options.Scheduler?.step();
             if (step % options.RecordEvery == 0)
                 Record(history, step, objectives, balancer);
-            progress?.Report(step + 1, stream.Waited);
+            run?.Save(step + 1, history);
+            progress?.Report(step + 1, stream.Waited, examples += batches.Sum(batch => batch.Count));
         }
 
         options.Evaluate?.Invoke(options.Steps, history);

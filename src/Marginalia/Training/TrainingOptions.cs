@@ -26,6 +26,9 @@ public sealed record TrainingOptions
     /// <summary>Records what it likes at (steps taken so far, history), for example the losses on test data; null evaluates nothing.</summary>
     public Action<long, History>? Evaluate { get; init; }
 
+    /// <summary>Saves the run, and continues from what was saved; null does neither.</summary>
+    public CheckpointOptions? Checkpoint { get; init; }
+
     /// <summary>
     /// Threads that make batches while the network trains; 0 makes each batch when it is needed. Results do not depend on it. Null is 1 where examples
     /// are read one by one or augmented, else 0.

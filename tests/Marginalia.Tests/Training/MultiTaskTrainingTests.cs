@@ -1,6 +1,7 @@
 using Marginalia.Architectures;
 using Marginalia.Balancers;
 using Marginalia.Datasets;
+using Marginalia.Metrics;
 using Marginalia.Objectives;
 using Marginalia.Training;
 using TorchSharp;
@@ -175,6 +176,48 @@ public class MultiTaskTrainingTests
 
         using var all = loader.Dataset.Get([.. Enumerable.Range(0, 60).Select(i => (long)i)]);
         Assert.Equal(nn.functional.mse_loss(model.call(all["input"])[1], all["task1"]).ToDouble(), whole[1], 5);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Test_passes_leave_modes_running_means_and_masks_alone_even_when_they_fail(bool fails)
+    {
+        var data = new TensorDataset(("input", randn(12, 3, 8, 8)), ("task0", randn(12, 2, 8, 8)));
+        using var model = new HardSharing(new ConvNet([4, 4], 1), [2]);
+        model.train();
+        var frozen = model.children().First().children().First();
+        frozen.eval();
+        model.call(data["input"]);
+        bool[] Modes() => [.. model.modules().Select(module => module.training)];
+        var (modes, state) = (Modes(), Numbers.ToArray(model.state_dict().Values));
+        Assert.Contains(true, modes);
+        Assert.Contains(false, modes);
+
+        var objective = new Objective("task0", "task0", (prediction, target) => fails ? throw new ArithmeticException() : (prediction - target).square().mean());
+        for (int pass = 0; pass < 2; pass++)
+            if (fails)
+                Assert.Throws<ArithmeticException>(() => Evaluation.Losses(model, data, [objective]));
+            else
+                Assert.Equal(Evaluation.Losses(model, data, [objective]), Evaluation.Losses(model, data, [objective], batchSize: 12));
+        Assert.Equal(modes, Modes());
+        Assert.Equal(state, Numbers.ToArray(model.state_dict().Values));
+        Assert.True(is_grad_enabled());
+    }
+
+    [Fact]
+    public void A_metric_of_one_data_set_knows_nothing_of_the_one_before()
+    {
+        using TensorDataset train = new(("input", randn(8, 3, 8, 8)), ("class", randint(0, 2, [8, 8, 8]))), test = new(("input", randn(6, 3, 8, 8)), ("class", randint(0, 2, [6, 8, 8])));
+        using var model = new HardSharing(new ConvNet([4, 4], 1), [2]);
+        ConfusionMatrix shared = new(2), own = new(2);
+        Evaluation.Measure(model, train, [(shared, "class")]);
+        double first = shared.MeanIoU;
+        Evaluation.Measure(model, test, [(shared, "class")]);
+        Evaluation.Measure(model, test, [(own, "class")]);
+        Assert.Equal(own.MeanIoU, shared.MeanIoU);
+        Evaluation.Measure(model, train, [(shared, "class")]);
+        Assert.Equal(first, shared.MeanIoU);
     }
 
     [Fact]

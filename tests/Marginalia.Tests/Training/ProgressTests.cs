@@ -32,6 +32,27 @@ public class ProgressTests
     }
 
     [Fact]
+    public void Shows_the_throughput_where_examples_are_counted()
+    {
+        var (writer, clock) = (new StringWriter(), new ManualClock());
+        using var progress = new Progress("train", 1000, writer, clock);
+        clock.Seconds = 8;
+        progress.Report(400, TimeSpan.FromSeconds(2), examples: 400 * 32);
+        Assert.Equal("\rtrain  40% |████      | 400/1000  50.0 it/s  1600 examples/s  12 s left  25% waiting for data", writer.ToString());
+    }
+
+    [Fact]
+    public void Steps_that_were_done_before_do_not_count_as_fast()
+    {
+        var (writer, clock) = (new StringWriter(), new ManualClock());
+        using var progress = new Progress("train", 1000, writer, clock, from: 300);
+        progress.Report(300);
+        clock.Seconds = 8;
+        progress.Report(400);
+        Assert.Equal("\rtrain  40% |████      | 400/1000  12.5 it/s  48 s left", writer.ToString());
+    }
+
+    [Fact]
     public void Draws_at_most_ten_times_a_second()
     {
         var (writer, clock) = (new StringWriter(), new ManualClock());
