@@ -41,7 +41,7 @@ internal sealed record CheckpointRun
 
     /// <summary>The run from its beginning, or from its checkpoint; <paramref name="look"/> sees every step before it is taken.</summary>
     /// <returns>The loss log and, last, the parameters.</returns>
-    public (History History, double[] Parameters) Train(string? path, Action<long>? look = null, CancellationToken cancellation = default)
+    public (History History, double[] Parameters) Train(string? path, Action<long>? look = null)
     {
         using var scope = NewDisposeScope();
         using var data = new ToyRegression([1, 10], Split.Train, 60, design: ToyRegressionDesign.Variances with { Inputs = 6, Outputs = 3 });
@@ -57,7 +57,7 @@ internal sealed record CheckpointRun
             EvaluateEvery = 1,
             Evaluate = (step, _) => look?.Invoke(step),
             Checkpoint = path is null ? null : new(path, Every) { Metrics = Metrics },
-        }, cancellation);
+        }, TestContext.Current.CancellationToken);
         return (history, [.. Numbers.ToArray(model.parameters()), .. Numbers.ToArray(balancer.state_dict().Values)]);
     }
 
