@@ -10,11 +10,13 @@ public abstract class FeatureNetwork(string name) : MultiTaskModule(name)
     public abstract IReadOnlyList<int> FeatureChannels { get; }
 
     /// <summary>
-    /// What <c>call</c> returns, and the features on the way to it, each [N, FeatureChannels[k], ...]: first the one that the heads read, or the finest
-    /// of them.
+    /// The features on the way to the predictions, each [N, FeatureChannels[k], ...]: first the one that the heads read, or the finest of them.
     /// </summary>
-    public abstract (Tensor[] Predictions, Tensor[] Features) CallWithFeatures(Tensor input);
+    public abstract Tensor[] Features(Tensor input);
+
+    /// <summary>What <c>call</c> returns, from the <see cref="Features"/> of the same input.</summary>
+    public abstract Tensor[] Predict(Tensor[] features, Tensor input);
 
     /// <inheritdoc/>
-    public override Tensor[] forward(Tensor input) => CallWithFeatures(input).Predictions;
+    public override Tensor[] forward(Tensor input) => Predict(Features(input), input);
 }

@@ -45,10 +45,12 @@ public sealed class HardSharing : FeatureNetwork
     private int MapsRead => heads.Max(head => head.Maps);
 
     /// <inheritdoc/>
-    public override (Tensor[] Predictions, Tensor[] Features) CallWithFeatures(Tensor input)
+    public override Tensor[] Features(Tensor input) => backbone.call(input)[^MapsRead..];
+
+    /// <inheritdoc/>
+    public override Tensor[] Predict(Tensor[] features, Tensor input)
     {
-        var maps = backbone.call(input)[^MapsRead..];
-        var views = Branch(maps);
-        return ([.. heads.Select((head, task) => Enlarge(head.call(views[task][^head.Maps..]), input))], maps);
+        var views = Branch(features);
+        return [.. heads.Select((head, task) => Enlarge(head.call(views[task][^head.Maps..]), input))];
     }
 }

@@ -55,21 +55,17 @@ public sealed class ImageClassifier : FeatureNetwork
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> TaskParameters(int task) => [.. heads[task].parameters()];
 
-    /// <summary>The pooled vectors [N, F] of images [N, channels, H, W].</summary>
-    public Tensor Features(Tensor images)
+    /// <summary>The pooled vectors [N, F] of images [N, channels, H, W], the only feature.</summary>
+    public override Tensor[] Features(Tensor input)
     {
-        var map = backbone.call(images)[^1];
+        var map = backbone.call(input)[^1];
         var mean = map.mean([2L, 3L]);
-        return withMaximum ? cat([mean, map.amax([2L, 3L])], 1) : mean;
+        return [withMaximum ? cat([mean, map.amax([2L, 3L])], 1) : mean];
     }
 
-    /// <summary>Scores [N, classes] of a task (0 .. TaskCount - 1) from features [N, F].</summary>
-    public Tensor Classify(Tensor features, int task) => heads[task].call(features);
+    /// <summary>Scores [N, classes] of a task (0 .. TaskCount - 1) from pooled vectors [N, F].</summary>
+    public Tensor Classify(Tensor pooled, int task) => heads[task].call(pooled);
 
     /// <inheritdoc/>
-    public override (Tensor[] Predictions, Tensor[] Features) CallWithFeatures(Tensor input)
-    {
-        var features = Features(input);
-        return ([.. Branch(features).Select(Classify)], [features]);
-    }
+    public override Tensor[] Predict(Tensor[] features, Tensor input) => [.. Branch(features[0]).Select(Classify)];
 }

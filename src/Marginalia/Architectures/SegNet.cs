@@ -71,7 +71,7 @@ public sealed class SegNet : FeatureNetwork
     public override IReadOnlyList<int> FeatureChannels { get; }
 
     /// <inheritdoc/>
-    public override (Tensor[] Predictions, Tensor[] Features) CallWithFeatures(Tensor input)
+    public override Tensor[] Features(Tensor input)
     {
         var stages = new Stack<(Tensor Features, Tensor Positions)>();
         foreach (var stage in encoder)
@@ -88,8 +88,11 @@ public sealed class SegNet : FeatureNetwork
             input = stage.call(Upsample(input, features, positions));
         }
 
-        return ([.. Branch(input).Zip(heads, (view, head) => head.call(view))], [input, encoded]);
+        return [input, encoded];
     }
+
+    /// <inheritdoc/>
+    public override Tensor[] Predict(Tensor[] features, Tensor input) => [.. Branch(features[0]).Zip(heads, (view, head) => head.call(view))];
 
     private Tensor Upsample(Tensor map, Tensor features, Tensor positions) => upsampling switch
     {

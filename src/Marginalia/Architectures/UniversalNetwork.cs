@@ -96,14 +96,14 @@ public sealed class UniversalNetwork : MultiTaskModule
             return network.call(input);
         }
 
-        var (predictions, features) = network.CallWithFeatures(input);
+        var features = network.Features(input);
         Distances = [.. teachers.Select((teacher, task) =>
         {
             var target = FeaturesOf(teacher, input);
             return pairs.Select((pair, k) => Distillation.Features(Adapt(features[pair.Student], task, k), target[pair.Teacher], normalize))
                 .Aggregate((sum, distance) => sum + distance);
         })];
-        return predictions;
+        return network.Predict(features, input);
     }
 
     private Tensor Adapt(Tensor feature, int task, int pair) => adapters is null ? feature : adapters.Adapt(feature, task, pair);
@@ -112,6 +112,6 @@ public sealed class UniversalNetwork : MultiTaskModule
     {
         using var off = no_grad();
         teacher.eval();
-        return teacher.CallWithFeatures(input).Features;
+        return teacher.Features(input);
     }
 }

@@ -18,14 +18,14 @@ public class ImageClassifierTests
         var images = rand(2, 3, 16, 12);
         var map = backbone.call(images)[^1].flatten(2);
         var pooled = withMaximum ? cat([map.mean([2L]), map.max(2).values], 1) : map.mean([2L]);
-        Assert.Equal([2, features], model.Features(images).shape);
+        Assert.Equal([2, features], model.Features(images)[0].shape);
         Assert.Equal([features], model.FeatureChannels);
         var scores = model.call(images);
         for (int task = 0; task < 2; task++)
         {
             var (weight, bias) = (model.TaskParameters(task)[0], model.TaskParameters(task)[1]);
             Numbers.AssertClose(Numbers.ToArray(pooled.matmul(weight.t()) + bias), Numbers.ToArray(scores[task]), 1e-6);
-            Assert.Equal(Numbers.ToArray(scores[task]), Numbers.ToArray(model.Classify(model.Features(images), task)));
+            Assert.Equal(Numbers.ToArray(scores[task]), Numbers.ToArray(model.Classify(model.Features(images)[0], task)));
         }
     }
 

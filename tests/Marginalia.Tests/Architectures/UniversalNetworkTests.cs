@@ -20,14 +20,15 @@ public class UniversalNetworkTests
         using var same = new SegNet(Outputs, [4, 6], seed: 1);
         var image = rand(2, 3, 16, 12);
         var predictions = model.call(image);
-        var (expected, features) = same.CallWithFeatures(image);
+        var features = same.Features(image);
+        var expected = same.Predict(features, image);
         for (int task = 0; task < 2; task++)
         {
             Assert.Equal(Numbers.ToArray(expected[task]), Numbers.ToArray(predictions[task]));
             var weights = model.AdapterParameters.Skip(2 * task).Take(2).ToArray();
             Assert.Equal([[4, 4, 1, 1], [4, 6, 1, 1]], weights.Select(weight => weight.shape));
             using var off = no_grad();
-            var target = teachers[task].CallWithFeatures(image).Features[0];
+            var target = teachers[task].Features(image)[0];
             double distance = Enumerable.Range(0, 2).Sum(k => Distillation.Features(nn.functional.conv2d(features[k], weights[k]), target).ToDouble());
             Assert.Equal(distance, model.Distances[task].ToDouble(), 6);
         }
