@@ -37,6 +37,8 @@ public class ArchitectureTests
         ["PAP-Net"] = (outputs, seed) => new PapNet(Backbone(seed), outputs, seed: seed),
         ["PAP-Net, own affinities"] = (outputs, seed) => new PapNet(Backbone(seed), outputs, isCrossTask: false, seed: seed),
         ["MTI-Net"] = (outputs, seed) => new MtiNet(Backbone(seed), outputs, seed: seed),
+        ["residual adapters, series"] = (outputs, seed) => new ResidualAdapters(outputs, AdapterPlace.Series, [4, 6], seed: seed),
+        ["residual adapters, parallel"] = (outputs, seed) => new ResidualAdapters(outputs, AdapterPlace.Parallel, [4, 6], seed: seed),
     };
 
     public static TheoryData<string> Names => [.. Networks.Keys];

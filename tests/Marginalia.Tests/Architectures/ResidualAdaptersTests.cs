@@ -14,7 +14,7 @@ public class ResidualAdaptersTests
     {
         using var backbone = new ConvNet([4, 6], seed: 3);
         using var shared = new HardSharing(backbone, [3, 1], seed: 7);
-        shared.call(rand(4, 3, 16, 12)); // moves the running statistics
+        backbone.call(rand(4, 3, 16, 12)); // moves its running statistics
         using var adapted = new ResidualAdapters([3, 1], place, [4, 6], seed: 7);
         adapted.Load(backbone);
         shared.eval();
