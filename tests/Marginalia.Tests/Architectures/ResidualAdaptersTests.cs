@@ -1,5 +1,4 @@
 using Marginalia.Architectures;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Architectures;
