@@ -12,8 +12,9 @@ internal sealed class BenchCommand() : CommandGroup("bench", """
       kernel          the notebook kernel, over the wire
       balancers       every balancer against a plain step, its bound and PyTorch
       data            loading of files against PyTorch's DataLoader
+      training        training of networks for dense prediction against PyTorch
 
       ./kit bench SUITE --help explains a suite and its options.
 
     example: ./kit bench torch
-    """, new TorchBenchCommand(), new KernelBenchCommand(), new BalancersBenchCommand(), new DataBenchCommand());
+    """, new TorchBenchCommand(), new KernelBenchCommand(), new BalancersBenchCommand(), new DataBenchCommand(), new TrainingBenchCommand());

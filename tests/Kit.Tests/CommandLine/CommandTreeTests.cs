@@ -23,6 +23,7 @@ public class CommandTreeTests
     [InlineData("bench torch --help", "bench torch")]
     [InlineData("bench balancers --help", "bench balancers")]
     [InlineData("bench data --help", "bench data")]
+    [InlineData("bench training --help", "bench training")]
     public async Task Help_can_be_asked_for_anywhere(string line, string? command)
     {
         using var text = new StringWriter { NewLine = "\n" };
@@ -81,6 +82,7 @@ public class CommandTreeTests
     [InlineData("bench balancers Nash --quick --threads 2 --rounds 5", "balancers Nash --rounds 5 --threads 2 --quick")]
     [InlineData("bench balancers --list", "balancers --list")]
     [InlineData("bench data jpeg --threads 2 --quick", "data jpeg --threads 2 --quick")]
+    [InlineData("bench training SegNet --quick --rounds 3", "training SegNet --rounds 3 --quick")]
     public void Bench_hands_on_its_words(string line, string words) =>
         Assert.Equal(words, string.Join(' ', Bench(line)));
 
@@ -110,7 +112,7 @@ public class CommandTreeTests
     [InlineData("run a.ipynb --save -p seeds=1", "run: --save stores the outputs of full runs only; it cannot go with -p")]
     [InlineData("run a.ipynb --quick -p quick=true", "run: --quick and -p quick=... say the same thing; give one of them")]
     [InlineData("run a.ipynb --out", "run: required argument missing for option: '--out'")]
-    [InlineData("bench", "bench: needs one more word: torch or kernel or balancers or data")]
+    [InlineData("bench", "bench: needs one more word: torch or kernel or balancers or data or training")]
     [InlineData("bench --rounds 3", "bench: there is no option '--rounds'")]
     [InlineData("bench trch", "bench: there is no 'bench trch'; did you mean 'torch'?")]
     [InlineData("bench balancer", "bench: there is no 'bench balancer'; did you mean 'balancers'?")]
