@@ -8,6 +8,8 @@ namespace Marginalia.Kit.Status;
 internal static class NotebookIndex
 {
     const string Begin = "<!-- notebooks -->\n", End = "<!-- /notebooks -->\n", Head = "| Paper | Claim | Verdict | Time |\n|---|---|---|---|\n";
+    const string LongHead = "| Paper | Claim | Measured | Verdict | Seeds | Time |\n|---|---|---|---|---|---|\n";
+    const int FewNumbers = 2;
 
     /// <summary>The index in Markdown, a section for each chapter, a row for each claim.</summary>
     public static string Markdown(IReadOnlyList<NotebookEntry> entries)
@@ -17,14 +19,15 @@ internal static class NotebookIndex
 
             <!-- Written by `./kit status --write` from the outputs stored in the notebooks; edit those instead. -->
 
-            One notebook per paper. Verdict and time are those of the stored full run, on two cores.
+            One notebook per paper. All numbers are those of the stored full run, on two cores: mean and standard deviation over the seeds, and in brackets
+            what was demanded of them before the run.
 
             """);
         foreach (var chapter in Chapters.Group(entries))
         {
-            text.Append($"\n## {Chapters.Heading(chapter.Key)}\n\n{Head}");
+            text.Append($"\n## {Chapters.Heading(chapter.Key)}\n\n{LongHead}");
             foreach (var entry in chapter)
-                text.AppendJoin("", Rows(entry, ""));
+                text.AppendJoin("", Rows(entry, "", withNumbers: true));
         }
 
         return text.ToString();
@@ -34,17 +37,32 @@ internal static class NotebookIndex
     public static string InReadme(string readme, IReadOnlyList<NotebookEntry> entries)
     {
         int begin = readme.IndexOf(Begin, StringComparison.Ordinal), end = readme.IndexOf(End, StringComparison.Ordinal);
-        return begin < 0 || end < begin ? readme : $"{readme[..(begin + Begin.Length)]}\n{Head}{string.Concat(entries.SelectMany(entry => Rows(entry, "notebooks/")))}\n{readme[end..]}";
+        return begin < 0 || end < begin ? readme : $"{readme[..(begin + Begin.Length)]}\n{Head}{string.Concat(entries.SelectMany(entry => Rows(entry, "notebooks/", withNumbers: false)))}\n{readme[end..]}";
     }
 
-    static IEnumerable<string> Rows(NotebookEntry entry, string folder)
+    static IEnumerable<string> Rows(NotebookEntry entry, string folder, bool withNumbers)
     {
         var paper = $"[{Escaped(entry.Paper)}]({folder}{entry.Path}){Origin(entry)}";
         var time = entry.Time is { } taken ? Durations.Text(taken) : "";
-        if (entry.Claims.Count == 0) yield return $"| {paper} | {Escaped(entry.Problem ?? "")} | | {time} |\n";
+        if (entry.Claims.Count == 0) yield return $"| {paper} | {Escaped(entry.Problem ?? "")} | {(withNumbers ? "| | " : "")}| {time} |\n";
         foreach (var (index, claim) in entry.Claims.Index())
-            yield return $"| {(index == 0 ? paper : "")} | {Escaped(claim.Sentence)} | {claim.Verdict.Word().Replace('-', ' ')} | {(index == 0 ? time : "")} |\n";
+        {
+            var (numbers, seeds) = withNumbers ? ($" {Escaped(Numbers(claim))} |", $" {Seeds(claim)} |") : ("", "");
+            yield return $"| {(index == 0 ? paper : "")} | {Escaped(claim.Sentence)} |{numbers} {claim.Verdict.Word().Replace('-', ' ')} |{seeds} {(index == 0 ? time : "")} |\n";
+        }
     }
+
+    /// <summary>The numbers behind a verdict; of many how many are as demanded, and the first that is not, or the first.</summary>
+    static string Numbers(Claim claim)
+    {
+        var all = claim.Measurements;
+        if (all.Count <= FewNumbers) return string.Join("<br>", all.Select(Number));
+        return $"{all.Count(measurement => measurement.Met)} of {all.Count} as demanded; {Number(all.FirstOrDefault(measurement => !measurement.Met) ?? all[0])}";
+    }
+
+    static string Number(Measurement measurement) => $"{measurement.Name}: {ClaimTable.Value(measurement)} ({measurement.Criterion.Replace("<=", "≤").Replace(">=", "≥")})";
+
+    static string Seeds(Claim claim) => claim.Budget == "full" ? $"{claim.Seeds}" : $"{claim.Seeds}, {claim.Budget}";
 
     static string Origin(NotebookEntry entry)
     {

@@ -25,6 +25,17 @@ internal static class StatusJson
         ["claims"] = new JsonArray([.. entry.Claims.Select(Found)]),
     };
 
+    static JsonNode Measured(Measurement measurement) => new JsonObject
+    {
+        ["name"] = measurement.Name,
+        ["mean"] = Finite(measurement.Mean),
+        ["std"] = Finite(measurement.Std),
+        ["criterion"] = measurement.Criterion,
+        ["met"] = measurement.Met,
+    };
+
+    static JsonNode? Finite(double number) => double.IsFinite(number) ? number : null; // JSON has no others
+
     static JsonNode Found(Claim claim) => new JsonObject
     {
         ["id"] = claim.Id,
@@ -34,5 +45,6 @@ internal static class StatusJson
         ["seeds"] = claim.Seeds,
         ["declared"] = claim.Declared.Word(),
         ["verdict"] = claim.Verdict.Word(),
+        ["measured"] = new JsonArray([.. claim.Measurements.Select(Measured)]),
     };
 }

@@ -64,6 +64,8 @@ public sealed class StatusTests : IDisposable
         Assert.Equal(12.3, (double?)entries[0]!["seconds"]);
         Assert.Equal("not-reproduced", (string?)entries[0]!["claims"]![1]!["verdict"]);
         Assert.Null(entries[1]!["seconds"]);
+        var measured = Assert.Single(entries[0]!["claims"]![0]!["measured"]!.AsArray());
+        Assert.Equal("log ratio of losses: -0.5, 0.25, below -0.2 on every seed, True", $"{measured!["name"]}: {measured["mean"]}, {measured["std"]}, {measured["criterion"]}, {(bool)measured["met"]!}");
     }
 
     [Fact]
@@ -82,6 +84,17 @@ public sealed class StatusTests : IDisposable
     }
 
     [Fact]
+    public void Of_many_numbers_the_index_counts_those_that_are_as_demanded_and_shows_the_first_that_is_not()
+    {
+        static string Number(string name, string value, string met) => $$"""{"name": "{{name}}", "values": [{{value}}], "mean": {{value}}, "std": 0, "criterion": ">= 1 in the mean", "met": {{met}}}""";
+        var one = JsonNode.Parse(NotebookBuilder.Claim(budget: "quick"))!;
+        one["measurements"] = JsonNode.Parse($"[{Number("a", "1", "true")}, {Number("b", "0.5", "false")}, {Number("c", "0.25", "false")}]");
+        folder.Write("notebooks/balancing/many.ipynb", new NotebookBuilder().Markdown("# Many").Executed(1, "claims", NotebookBuilder.ClaimOutput(one.ToJsonString())).ToString());
+        Run("--write");
+        Assert.Contains("| 1 of 3 as demanded; b: 0.5 (≥ 1 in the mean) | reproduced | 3, quick |", File.ReadAllText(folder["notebooks/README.md"]));
+    }
+
+    [Fact]
     public void Write_makes_the_index_and_the_same_one_again()
     {
         AddTwo();
@@ -93,20 +106,21 @@ public sealed class StatusTests : IDisposable
 
             <!-- Written by `./kit status --write` from the outputs stored in the notebooks; edit those instead. -->
 
-            One notebook per paper. Verdict and time are those of the stored full run, on two cores.
+            One notebook per paper. All numbers are those of the stored full run, on two cores: mean and standard deviation over the seeds, and in brackets
+            what was demanded of them before the run.
 
             ## Balancing
 
-            | Paper | Claim | Verdict | Time |
-            |---|---|---|---|
-            | [A paper about tasks](balancing/weights.ipynb), [arXiv 1234.56789](https://arxiv.org/abs/1234.56789), 2018 | Weights that adapt reach a lower loss | reproduced | 12 s |
-            |  | Weights that adapt reach a lower loss | not reproduced |  |
+            | Paper | Claim | Measured | Verdict | Seeds | Time |
+            |---|---|---|---|---|---|
+            | [A paper about tasks](balancing/weights.ipynb), [arXiv 1234.56789](https://arxiv.org/abs/1234.56789), 2018 | Weights that adapt reach a lower loss | log ratio of losses: -0.5 ± 0.25 (below -0.2 on every seed) | reproduced | 3 | 12 s |
+            |  | Weights that adapt reach a lower loss | log ratio of losses: -0.5 ± 0.25 (below -0.2 on every seed) | not reproduced | 3 |  |
 
             ## Training
 
-            | Paper | Claim | Verdict | Time |
-            |---|---|---|---|
-            | [A small one](training/plain.ipynb) |  | |  |
+            | Paper | Claim | Measured | Verdict | Seeds | Time |
+            |---|---|---|---|---|---|
+            | [A small one](training/plain.ipynb) |  | | | |  |
 
             """, index);
         Assert.Equal("wrote notebooks/README.md\n", text.ToString());
