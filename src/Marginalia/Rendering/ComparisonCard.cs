@@ -24,7 +24,7 @@ internal static class ComparisonCard
                 seeds == 1 ? "one seed: no intervals" : "mean ± half of the 95 % t interval over seeds; differences are paired by seed",
             ],
             Table = new(
-                ["method", "chosen", .. perTask ? table.Tasks.Zip(table.HigherIsBetter, (task, up) => $"{task} {(up ? '↑' : '↓')}") : [], "Δ %", $"Δ − {table.Baseline}", "parameters", "ms per step", "diverged"],
+                ["method", "chosen", .. perTask ? table.Tasks.Zip(table.HigherIsBetter, (task, up) => $"{task} {(up ? '↑' : '↓')}") : [], "Δ %", $"Δ − {table.Baseline}", "parameters", "MACs", "ms per step", "diverged"],
                 [.. table.Arms.Select(arm => Row(table, arm, perTask))], 2),
         };
     }
@@ -41,6 +41,7 @@ internal static class ComparisonCard
             reference ? "0" : Interval([.. rows.Select(row => row.Delta)], TwoDecimals),
             arm == table.Baseline ? "" : Interval(table.Differences(arm), TwoDecimals),
             Numbers.Fixed(rows.Average(row => row.Parameters), 0),
+            rows[0].Macs is { } macs ? Numbers.Fixed(macs, 0) : "",
             Numbers.Short(1000 * Statistics.Mean([.. rows.Select(row => row.SecondsPerStep)])),
             $"{rows.Sum(row => row.Diverged)} of {rows.Sum(row => row.Candidates)}",
         ];

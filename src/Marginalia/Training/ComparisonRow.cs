@@ -22,6 +22,11 @@ public sealed record ComparisonRow(
     public long Parameters { get; init; }
 
     /// <summary>
+    /// Multiply-accumulates for one example (<see cref="LayerTable"/>), for single-task networks the sum over tasks; null where the input holds whole numbers.
+    /// </summary>
+    public long? Macs { get; init; }
+
+    /// <summary>
     /// Learning curves of the chosen network, for single-task networks one history per task: <c>loss/</c>, <c>weight/</c> and, at evaluations,
     /// <c>validation/</c> (the measure) plus the task's name.
     /// </summary>

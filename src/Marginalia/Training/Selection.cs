@@ -58,6 +58,10 @@ internal sealed class Selection : IDisposable
         var measured = all.Zip(SideBySide.Run(all, choice => (Test: choice.Best.Measure(test), Train: choice.Best.MeasureLast(plan.Train)), plan.Workers, cancellation))
             .ToDictionary(pair => pair.First, pair => pair.Second);
 
+        using var example = plan.Train.Get([0]);
+        var input = example[plan.InputName];
+        long? Macs(Choice choice) => input.is_floating_point() ? LayerTable.Of(choice.Best.Network!, input.shape[1..]).Macs : null;
+
         var rows = new List<ComparisonRow>();
         foreach (long seed in plan.Seeds)
         {
@@ -71,6 +75,7 @@ internal sealed class Selection : IDisposable
                     choices.Sum(choice => choice.Diverged), choices.Sum(choice => choice.Candidates))
                 {
                     Parameters = choices.Sum(choice => choice.Best.Network!.parameters().Sum(parameter => parameter.numel())),
+                    Macs = choices.Select(Macs).Aggregate((sum, own) => sum + own),
                     Histories = [.. choices.Select(choice => choice.Best.History)],
                 };
             }

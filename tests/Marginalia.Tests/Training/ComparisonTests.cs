@@ -225,7 +225,7 @@ public sealed class ComparisonTests : IDisposable
         Assert.StartsWith("Comparison 2 tasks · test loss · 2 seeds · 30 steps of 20 examples", lines[0]);
         Assert.Contains("positive is better", lines[1]);
         Assert.Contains("Measured: parameters after the last step.", lines[2]);
-        Assert.Matches("method +chosen +task0 ↓ +task1 ↓ +Δ % +Δ − tuned weights +parameters +ms per step +diverged", lines[4]);
+        Assert.Matches("method +chosen +task0 ↓ +task1 ↓ +Δ % +Δ − tuned weights +parameters +MACs +ms per step +diverged", lines[4]);
         Assert.Matches(@"^  single task +each task its own +[\d.]+ ± [\d.]+ +[\d.]+ ± [\d.]+ +0 .* 0 of 8$", lines[5]);
         Assert.Matches(@"^  GradNorm +rate .* ± .* ± .* 0 of 4$", lines[^1]);
         Assert.Contains("<table", table.ToHtml());
@@ -253,6 +253,8 @@ public sealed class ComparisonTests : IDisposable
         Assert.Equal(wide.parameters().Sum(parameter => parameter.numel()), table["wide"][1].Parameters);
         using MultiTaskModule small = plan.Model([0, 1], plan.Settings[0], 1), single = plan.Model([0], plan.Settings[0], 1);
         Assert.Equal(small.parameters().Sum(parameter => parameter.numel()), table["equal weights"][1].Parameters);
+        Assert.Equal(6 * 8 + 8 * 8 + 2 * 8 * 3, table["equal weights"][1].Macs);
+        Assert.Equal(2 * (6 * 8 + 8 * 8 + 8 * 3), table["single task"][1].Macs);
         Assert.Equal(2 * single.parameters().Sum(parameter => parameter.numel()), table["single task"][1].Parameters);
         Assert.Equal(Trained(plan with { Model = (_, setting, seed) => Wide(setting, seed), Seeds = [1] }, [0, 1], table["wide"][1].Settings[0], new EqualWeighting(2)).Test, table["wide"][1].Test);
         Assert.NotEqual(table["wide"][1].Test, table["wide, GradNorm"][1].Test);
