@@ -1,4 +1,5 @@
 using Marginalia.Architectures;
+using Marginalia.Augmentations;
 using Marginalia.Balancers;
 using Marginalia.Datasets;
 using Marginalia.Objectives;
@@ -15,6 +16,9 @@ public sealed record ComparisonPlan
 {
     /// <summary>Data to fit parameters on.</summary>
     public required Dataset Train { get; init; }
+
+    /// <summary>Changes every training example by chance, in the same way for every method of a seed; null leaves them as they are.</summary>
+    public Augmentation? Augmentation { get; init; }
 
     /// <summary>Data to choose settings, variants and, where <see cref="Rule"/> says so, the length of training with.</summary>
     public required Dataset Validation { get; init; }

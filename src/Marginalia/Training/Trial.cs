@@ -101,7 +101,7 @@ internal sealed record Trial(ComparisonPlan Plan, Arm Arm, Variant Variant, Sett
         }
 
         var beginning = Stopwatch.GetTimestamp();
-        History = MultiTaskTraining.Train(network, new(Plan.Train, Plan.BatchSize, Seed), objectives, balancer, optimizer, new()
+        History = MultiTaskTraining.Train(network, new(Plan.Train, Plan.BatchSize, Seed, augmentation: Plan.Augmentation), objectives, balancer, optimizer, new()
         {
             Steps = Plan.Steps,
             Input = Plan.InputName,

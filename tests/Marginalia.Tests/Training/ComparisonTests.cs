@@ -1,4 +1,5 @@
 using Marginalia.Architectures;
+using Marginalia.Augmentations;
 using Marginalia.Balancers;
 using Marginalia.Datasets;
 using Marginalia.Metrics;
@@ -104,6 +105,17 @@ public sealed class ComparisonTests : IDisposable
             Optimizer = (model, _, setting) => optim.Adam(model.parameters(), reversed.Contains(model) ? 0.1001 - setting.LearningRate : setting.LearningRate),
         };
         Assert.All(Run(plan)["single task"], row => Assert.Equal([0.1, 0.0001], row.Settings.Select(setting => setting.LearningRate)));
+    }
+
+    [Fact]
+    public void Augmentation_changes_what_networks_are_trained_on_and_nothing_else()
+    {
+        using var blank = new TensorDataset([.. train.Names.Select(name => (name, name == "input" ? zeros_like(train[name]) : train[name].clone()))]);
+        var plan = Plan();
+        var (plain, changed, expected) = (Run(plan), Run(plan with { Augmentation = new Blank() }), Run(plan with { Train = blank }));
+        Assert.Equal(expected.Rows.Select(row => row.Validation), changed.Rows.Select(row => row.Validation));
+        Assert.Equal(expected.Rows.Select(row => row.Test), changed.Rows.Select(row => row.Test));
+        Assert.NotEqual(plain.Rows[0].Test, changed.Rows[0].Test);
     }
 
     [Fact]
@@ -392,6 +404,13 @@ public sealed class ComparisonTests : IDisposable
         train.Dispose();
         validation.Dispose();
         test.Dispose();
+    }
+
+    /// <summary>Inputs of zero.</summary>
+    private sealed class Blank : Augmentation
+    {
+        public override Sample Apply(Sample sample, IReadOnlyList<Field> fields, SeededRandom random) =>
+            new(fields.Select(field => (field.Name, field.Name == "input" ? zeros_like(sample[field.Name]) : sample[field.Name].clone())));
     }
 
     private static ToyRegression Draw(Split split) => new([1, 10], split, 60, design: Design);
