@@ -13,14 +13,15 @@ internal sealed class CoarseScale : nn.Module<Tensor, Tensor>
     private readonly SeededDropout drop;
     private readonly Linear map;
     private readonly long[] shape;
+    private readonly long pooling;
 
     public CoarseScale(Backbone trunk, EigenFergusDesign design, int channels, long seed, ScalarType dtype)
         : base(nameof(CoarseScale))
     {
         using var generator = new Generator((ulong)seed);
-        this.trunk = trunk;
+        (this.trunk, pooling) = (trunk, design.Pooling);
         shape = [-1, design.CoarseChannels, design.CoarseRows, design.CoarseColumns];
-        hidden = SeededLayers.Affine(FeaturesOf(trunk, design, channels), design.Hidden, generator, dtype);
+        hidden = SeededLayers.Affine(FeatureCount(design, channels), design.Hidden, generator, dtype);
         drop = new(design.Dropout, seed);
         map = SeededLayers.Affine(design.Hidden, shape[1] * shape[2] * shape[3], generator, dtype);
         RegisterComponents();
@@ -30,7 +31,7 @@ internal sealed class CoarseScale : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        var features = trunk.call(input)[^1].flatten(1);
+        var features = Features(input);
         if (features.shape[1] != hidden.weight!.shape[1])
             throw new ArgumentException(
                 $"EigenFergus: images [{string.Join(", ", input.shape)}] give {features.shape[1]} features, and the fully connected layer reads "
@@ -38,16 +39,18 @@ internal sealed class CoarseScale : nn.Module<Tensor, Tensor>
         return map.call(drop.call(nn.functional.relu(hidden.call(features)))).reshape(shape);
     }
 
+    private Tensor Features(Tensor image) => nn.functional.max_pool2d(trunk.call(image)[^1], pooling).flatten(1);
+
     /// <summary>Values in the trunk's coarsest map, which only the trunk knows: it looks at a black image.</summary>
-    private static long FeaturesOf(Backbone trunk, EigenFergusDesign design, int channels)
+    private long FeatureCount(EigenFergusDesign design, int channels)
     {
         using var off = no_grad();
         using var scope = NewDisposeScope();
         bool training = trunk.training;
         trunk.eval();
         var like = trunk.parameters().First();
-        long features = trunk.call(zeros([1, channels, design.Height, design.Width], like.dtype, like.device))[^1].numel();
+        long count = Features(zeros([1, channels, design.Height, design.Width], like.dtype, like.device)).numel();
         trunk.train(training);
-        return features;
+        return count;
     }
 }

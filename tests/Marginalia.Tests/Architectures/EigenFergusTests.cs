@@ -35,7 +35,7 @@ public class EigenFergusTests
         using var trunk = new ConvNet([4, 512], blocks: 1);
         long trunkCount = trunk.parameters().Sum(p => p.numel());
         using var model = new EigenFergus(trunk, [3], EigenFergusDesign.Paper with { Hidden = 2 });
-        Assert.Equal(trunkCount + Layer(1, 512 * 114 * 152, 2) + Layer(1, 2, 64 * 14 * 19), model.SharedParameters.Sum(p => p.numel()));
+        Assert.Equal(trunkCount + Layer(1, 512 * 57 * 76, 2) + Layer(1, 2, 64 * 14 * 19), model.SharedParameters.Sum(p => p.numel()));
         Assert.Equal(
             Layer(9, 3, 96) + Layer(5, 160, 64) + 2 * Layer(5, 64, 64) + Layer(5, 64, 3) // scale 2
             + Layer(9, 3, 96) + Layer(5, 99, 64) + Layer(5, 64, 64) + Layer(5, 64, 3), // scale 3
