@@ -36,18 +36,21 @@ class Fine(nn.Module):
 class EigenFergus(nn.Module):
     def __init__(self, outputs):
         super().__init__()
-        self.coarse = Coarse([3, 4], (16, 18), stride=4, hidden=3, channels=2)
+        self.coarse = Coarse([3, 4], (16, 14), stride=4, hidden=3, channels=2)
         self.second = nn.ModuleList(Fine(2, n, image=2, channels=3, layers=2, stride=2) for n in outputs)
         self.third = nn.ModuleList(Fine(n, n, image=2, channels=3, layers=1, stride=1) for n in outputs)
 
     def forward(self, image):
         coarse = self.coarse(image)
-        predictions = [third(image, second(image, coarse)) for second, third in zip(self.second, self.third)]
-        return [F.interpolate(y, size=image.shape[2:], mode="bilinear", align_corners=False) for y in predictions]
+        seconds = [second(image, coarse) for second in self.second]
+        thirds = [third(image, second) for third, second in zip(self.third, seconds)]
+        enlarge = lambda y: F.interpolate(y, size=image.shape[2:], mode="bilinear", align_corners=False)
+        self.intermediate = [[enlarge(y)] for y in seconds]
+        return [enlarge(y) for y in thirds]
 
 
 if __name__ == "__main__":
     torch.manual_seed(7)
     model = EigenFergus([2, 1])
     disturb(model)
-    write("eigen-fergus", model, torch.rand(2, 3, 16, 18))
+    write("eigen-fergus", model, torch.rand(2, 3, 16, 14))
