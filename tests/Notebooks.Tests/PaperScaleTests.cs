@@ -7,6 +7,7 @@ public class PaperScaleTests
 {
     [Theory]
     [InlineData("architectures/eigen-fergus.ipynb")]
+    [InlineData("architectures/mtan.ipynb")]
     [InlineData("balancing/gradnorm-dense.ipynb")]
     [InlineData("architectures/universal-representations.ipynb")]
     public async Task The_papers_cells_run_on_NYUv2(string notebook)
