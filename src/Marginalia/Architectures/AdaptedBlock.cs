@@ -35,7 +35,7 @@ internal sealed class AdaptedBlock : nn.Module
     {
         var map = convolution.call(input);
         map += adapters[task].call(place == AdapterPlace.Series ? map : input);
-        return nn.functional.relu(normalizations[task].call(map));
+        return nn.functional.relu(normalizations[task].call(map), inplace: true);
     }
 
     /// <summary>Takes the filters of a block without adapters, and gives its normalization to every task.</summary>

@@ -25,5 +25,5 @@ internal sealed class AttentionModule : nn.Module<Tensor, Tensor>
     }
 
     public override Tensor forward(Tensor input) =>
-        nn.functional.sigmoid(expanded.call(expand.call(nn.functional.relu(reduced.call(reduce.call(input))))));
+        nn.functional.sigmoid(expanded.call(expand.call(nn.functional.relu(reduced.call(reduce.call(input)), inplace: true))));
 }

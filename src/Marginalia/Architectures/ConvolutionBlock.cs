@@ -23,5 +23,5 @@ internal sealed class ConvolutionBlock : nn.Module<Tensor, Tensor>
     /// <summary>The normalization after it.</summary>
     public BatchNorm2d Normalization => normalization;
 
-    public override Tensor forward(Tensor input) => nn.functional.relu(normalization.call(convolution.call(input)));
+    public override Tensor forward(Tensor input) => nn.functional.relu(normalization.call(convolution.call(input)), inplace: true);
 }

@@ -16,5 +16,5 @@ internal sealed class DenseHead : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) => output.call(nn.functional.relu(hidden.call(input)));
+    public override Tensor forward(Tensor input) => output.call(nn.functional.relu(hidden.call(input), inplace: true));
 }

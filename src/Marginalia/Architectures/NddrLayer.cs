@@ -23,5 +23,5 @@ internal sealed class NddrLayer : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) => nn.functional.relu(normalization.call(convolution.call(input)));
+    public override Tensor forward(Tensor input) => nn.functional.relu(normalization.call(convolution.call(input)), inplace: true);
 }

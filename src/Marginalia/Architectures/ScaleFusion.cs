@@ -28,6 +28,6 @@ internal sealed class ScaleFusion : nn.Module<Tensor[], Tensor>
         var finest = maps[0];
         var whole = cat([finest, .. maps[1..].Select(map => nn.functional.interpolate(
             map, size: finest.shape[2..], mode: InterpolationMode.Bilinear, align_corners: false))], 1);
-        return output.call(nn.functional.relu(normalization.call(mix.call(whole))));
+        return output.call(nn.functional.relu(normalization.call(mix.call(whole)), inplace: true));
     }
 }
