@@ -62,7 +62,7 @@ public partial class ArchitectureTableTests
         return string.Create(CultureInfo.InvariantCulture, $"{name}: {table.SharedParameters / 1e3:0} k | {table.TaskParameters.Sum() / 1e3:0} k | {table.Macs / 1e6:0} M");
     }
 
-    private static IReadOnlyList<Match> Rows() => Row().Matches(File.ReadAllText(Repository.PathTo("docs", "architectures.md")));
+    private static MatchCollection Rows() => Row().Matches(File.ReadAllText(Repository.PathTo("docs", "architectures.md")));
 
     [GeneratedRegex(@"^\| \[`(?<name>\w+)`\]\((?<file>[^)]+)\) \|[^|]*\|[^|]*\| (?<shared>[^|]*) \| (?<own>[^|]*) \| (?<macs>[^|]*) \|$", RegexOptions.Multiline)]
     private static partial Regex Row();
