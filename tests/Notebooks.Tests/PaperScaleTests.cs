@@ -26,6 +26,14 @@ public class PaperScaleTests
         await RunsOn(folder["data"], "architectures/dense-prediction-survey.ipynb", folder);
     }
 
+    [Fact]
+    public async Task The_papers_cells_run_on_CIFAR_10()
+    {
+        using var folder = new TemporaryFolder();
+        Cifar10Folder.Write(folder["cifar"]);
+        await RunsOn(folder["cifar"], "training/gradinit.ipynb", folder);
+    }
+
     static async Task RunsOn(string data, string notebook, TemporaryFolder folder)
     {
         var result = await KitProcess.Run(

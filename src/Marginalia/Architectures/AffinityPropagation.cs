@@ -8,7 +8,7 @@ namespace Marginalia.Architectures;
 /// learned weights that sum to 1, F is replaced, a few times, by (1 - rate) M F + rate F_0 (Zhang et al. 2019, PAP-Net, arXiv 1906.03525, section 3.3).
 /// The rows of M sum to 1, so that constant features stay as they are.
 /// </summary>
-internal sealed class AffinityPropagation : nn.Module<Tensor[], Tensor>
+internal sealed class AffinityPropagation : nn.Module<Tensor[], Tensor>, IMultiplies
 {
     private readonly Parameter? combination;
     private readonly Parameter rate;
@@ -44,6 +44,13 @@ internal sealed class AffinityPropagation : nn.Module<Tensor[], Tensor>
     {
         var weights = Weights;
         return affinities.Select((affinity, task) => weights[task] * affinity).Aggregate((sum, term) => sum + term);
+    }
+
+    /// <summary>Combines the affinities, and spreads the features by each step.</summary>
+    public long Macs(IReadOnlyList<long[]> inputs, IReadOnlyList<long[]> outputs)
+    {
+        var (pixels, channels) = (inputs[0][1], inputs[0][2]);
+        return pixels * pixels * (inputs.Count - 1 + steps * channels);
     }
 
     /// <summary>Features [N, pixels, channels], then the affinities of all tasks, to spread features.</summary>

@@ -8,7 +8,7 @@ namespace Marginalia.Architectures;
 /// Hebert 2016, arXiv 1604.03539, equation 1).
 /// </summary>
 /// <remarks>At first alpha_ii is <c>own</c> and every alpha_ij (1 - own) / (T - 1), so that the size of the maps is kept; with one task alpha is 1.</remarks>
-internal sealed class CrossStitchUnit : nn.Module<Tensor[], Tensor[]>
+internal sealed class CrossStitchUnit : nn.Module<Tensor[], Tensor[]>, IMultiplies
 {
     private readonly ParameterList alpha;
 
@@ -23,6 +23,9 @@ internal sealed class CrossStitchUnit : nn.Module<Tensor[], Tensor[]>
     public Parameter Weights(int task) => alpha[task];
 
     public override Tensor[] forward(Tensor[] input) => [.. alpha.Select(weights => Mixture(weights, input))];
+
+    /// <summary>Every number of every map meets one alpha for each task.</summary>
+    public long Macs(IReadOnlyList<long[]> inputs, IReadOnlyList<long[]> outputs) => outputs.Count * inputs.Sum(shape => shape.Aggregate((a, b) => a * b));
 
     private static Tensor Mixture(Tensor weights, Tensor[] maps)
     {

@@ -14,7 +14,7 @@ namespace Marginalia.Architectures;
 /// width, since they need memory for (H W / 64) squared numbers per image and task; a target's decoder reads the spread features, enlarged, beside those
 /// from before. Backbone, features and affinities count as shared.
 /// </remarks>
-public sealed class PapNet : MultiTaskModule
+public sealed class PapNet : MultiTaskModule, IMultiplies
 {
     private const int Shrink = 8;
     private readonly bool isCrossTask;
@@ -110,10 +110,20 @@ public sealed class PapNet : MultiTaskModule
         ];
     }
 
+    /// <summary>The scalar products of all pairs of pixels, for each task whose affinities are found.</summary>
+    long IMultiplies.Macs(IReadOnlyList<long[]> inputs, IReadOnlyList<long[]> outputs)
+    {
+        long pixels = SizeOf(inputs[0], 2) * SizeOf(inputs[0], 3);
+        return reductions.Sum(reduction => reduction.get_parameter("weight")!.shape[0]) * pixels * pixels;
+    }
+
+    /// <summary>Rows or columns of an image at 1/8.</summary>
+    private static long SizeOf(long[] image, int dimension) => (image[dimension] + Shrink - 1) / Shrink;
+
     private static Tensor[] Coarse(Tensor[] features, Tensor image)
     {
-        long Size(int dimension) => (image.shape[dimension] + Shrink - 1) / Shrink;
-        return [.. features.Select(map => nn.functional.adaptive_avg_pool2d(map, [Size(2), Size(3)]))];
+        long[] size = [SizeOf(image.shape, 2), SizeOf(image.shape, 3)];
+        return [.. features.Select(map => nn.functional.adaptive_avg_pool2d(map, size))];
     }
 
     private static Tensor Pixels(Tensor map) => map.flatten(2).transpose(1, 2);

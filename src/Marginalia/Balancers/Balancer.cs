@@ -70,7 +70,9 @@ public abstract class Balancer : StatefulModule
     public virtual double Step(Func<int, IReadOnlyList<Tensor>> losses, MultiTaskModule model, Action update)
     {
         using var scope = NewDisposeScope();
-        double objective = BackwardSamples(losses, model);
+        double objective;
+        using (NewDisposeScope()) // what the forward pass made is freed before the optimizer needs memory
+            objective = BackwardSamples(losses, model);
         update();
         AfterUpdate(losses);
         return objective;

@@ -100,6 +100,8 @@ public sealed class XRay : Balancer
                 first = false;
                 start = clock.Elapsed;
                 seen = Look(values, model);
+                foreach (var tensor in seen is { } found ? (IEnumerable<Tensor?>)[found.Jacobian, .. found.Before] : [])
+                    tensor?.MoveToOtherDisposeScope(scope); // the losses' scope ends before the update
                 looking += Since(start);
                 return values;
             },

@@ -38,6 +38,19 @@ public class LayerTableTests
     }
 
     [Fact]
+    public void What_is_multiplied_without_a_layer_counts_too()
+    {
+        using var stitched = new CrossStitch(_ => new ConvNet([4, 6]), [2, 1, 1]);
+        Assert.Equal([9 * 4 * 16 * 16, 9 * 6 * 8 * 8], LayerTable.Of(stitched, 3, 16, 16).Rows.Where(row => row.Type == "CrossStitchUnit").Select(row => row.Macs));
+
+        // 3 x 2 pixels at 1/8: 36 pairs, for each of two tasks a scalar product of 2 numbers; a target combines two affinities, and spreads 4 channels 3 times.
+        using var affine = new PapNet(new ConvNet([4, 6]), [2, 1]);
+        var rows = LayerTable.Of(affine, 3, 24, 16).Rows;
+        Assert.Equal(36 * 2 * 2, Assert.Single(rows, row => row.Type == "PapNet").Macs);
+        Assert.Equal([36 * (2 + 3 * 4), 36 * (2 + 3 * 4)], rows.Where(row => row.Type == "AffinityPropagation").Select(row => row.Macs));
+    }
+
+    [Fact]
     public void The_module_stays_as_it_was()
     {
         using var model = new HardSharing(new ConvNet([4, 6]), [2, 1]);
