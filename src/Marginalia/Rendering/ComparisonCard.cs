@@ -14,7 +14,7 @@ internal static class ComparisonCard
     {
         int seeds = table[Comparison.SingleTask].Count;
         bool perTask = table.Tasks.Count <= MaxTasks;
-        return new("Comparison", 
+        return new("Comparison",
             $"{table.Tasks.Count} tasks · test {table.Measure} · {seeds} {(seeds == 1 ? "seed" : "seeds")} · {table.Steps} steps of {table.BatchSize} examples")
         {
             Remarks =

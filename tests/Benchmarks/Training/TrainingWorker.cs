@@ -68,7 +68,8 @@ sealed class TrainingWorker(bool quick)
         {
             var history = MultiTaskTraining.Train(model, loader, Objectives, balancer, optimizer, new() { Steps = count, Input = "image" });
             return [.. Enumerable.Range(0, count).Select(step => Objectives.Sum(objective => history[$"loss/{objective.Task}"].Values[step]))];
-        }));
+        }
+        ));
     }
 
     /// <summary>Parameters by name, and the batch: a line for each tensor with its name and shape, and all their numbers in float32.</summary>
