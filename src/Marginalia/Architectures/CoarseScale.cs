@@ -46,11 +46,8 @@ internal sealed class CoarseScale : nn.Module<Tensor, Tensor>
     {
         using var off = no_grad();
         using var scope = NewDisposeScope();
-        bool training = trunk.training;
-        trunk.eval();
+        using var mode = new EvaluationMode(trunk);
         var like = trunk.parameters().First();
-        long count = Features(zeros([1, channels, design.Height, design.Width], like.dtype, like.device)).numel();
-        trunk.train(training);
-        return count;
+        return Features(zeros([1, channels, design.Height, design.Width], like.dtype, like.device)).numel();
     }
 }

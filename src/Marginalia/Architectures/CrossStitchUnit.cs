@@ -22,19 +22,11 @@ internal sealed class CrossStitchUnit : nn.Module<Tensor[], Tensor[]>, IMultipli
     /// <summary>The alpha that make the mixture of a task: [T, channels or 1].</summary>
     public Parameter Weights(int task) => alpha[task];
 
-    public override Tensor[] forward(Tensor[] input) => [.. alpha.Select(weights => Mixture(weights, input))];
+    public override Tensor[] forward(Tensor[] input) =>
+        [.. alpha.Select(weights => ExpertGate.Sum(input, weights.reshape(input.Length, 1, -1, 1, 1).unbind()))];
 
     /// <summary>Every number of every map meets one alpha for each task.</summary>
     public long Macs(IReadOnlyList<long[]> inputs, IReadOnlyList<long[]> outputs) => outputs.Count * inputs.Sum(shape => shape.Aggregate((a, b) => a * b));
-
-    private static Tensor Mixture(Tensor weights, Tensor[] maps)
-    {
-        var factors = weights.reshape(maps.Length, 1, -1, 1, 1).unbind();
-        var sum = maps[0] * factors[0];
-        for (int other = 1; other < maps.Length; other++)
-            sum = sum.addcmul(maps[other], factors[other], 1);
-        return sum;
-    }
 
     private static Tensor Row(int task, int tasks, int channels, double own, ScalarType dtype)
     {

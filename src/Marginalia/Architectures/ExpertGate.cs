@@ -25,12 +25,14 @@ internal sealed class ExpertGate : nn.Module<Tensor, Tensor>
     public static Tensor Read(Tensor map) => nn.functional.adaptive_avg_pool2d(map, 4).flatten(1);
 
     /// <summary>The mixture [N, C, H, W] of experts' maps by weights [N, experts].</summary>
-    public static Tensor Mix(IReadOnlyList<Tensor> maps, Tensor weights)
+    public static Tensor Mix(IReadOnlyList<Tensor> maps, Tensor weights) => Sum(maps, weights.reshape(weights.shape[0], -1, 1, 1, 1).unbind(1));
+
+    /// <summary>The sum of maps, each times its factor, which broadcasts.</summary>
+    public static Tensor Sum(IReadOnlyList<Tensor> maps, IReadOnlyList<Tensor> factors)
     {
-        var factors = weights.reshape(weights.shape[0], -1, 1, 1, 1).unbind(1);
         var sum = maps[0] * factors[0];
-        for (int expert = 1; expert < maps.Count; expert++)
-            sum = sum.addcmul(maps[expert], factors[expert], 1);
+        for (int k = 1; k < maps.Count; k++)
+            sum = sum.addcmul(maps[k], factors[k], 1);
         return sum;
     }
 

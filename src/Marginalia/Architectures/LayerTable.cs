@@ -51,21 +51,10 @@ public sealed class LayerTable
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         (string Name, nn.Module Module)[] modules = [("", module), .. module.named_modules().Where(item => !ReferenceEquals(item.module, module))];
-        bool[] training = [.. modules.Select(item => item.Module.training)];
         using var watch = new LayerWatch(modules.Select(item => item.Module));
-        module.eval();
-        try
-        {
-            var first = module.parameters().FirstOrDefault(parameter => parameter.is_floating_point());
-            var input = zeros([1, .. shape], first?.dtype ?? ScalarType.Float32, first?.device);
-            Call(module, input);
-        }
-        finally
-        {
-            foreach (var (item, mode) in modules.Zip(training)) // a module's parts come after it
-                item.Module.train(mode);
-        }
-
+        using var mode = new EvaluationMode(module);
+        var first = module.parameters().FirstOrDefault(parameter => parameter.is_floating_point());
+        Call(module, zeros([1, .. shape], first?.dtype ?? ScalarType.Float32, first?.device));
         return new(module, shape, [.. Count(modules, watch)]);
     }
 

@@ -11,11 +11,9 @@ namespace Marginalia.Architectures;
 /// The paper's experts are affine layers on vectors; here an expert is a backbone, and the gate weighs all of its maps alike. A gate reads the image
 /// averaged over 4 x 4 cells. <c>call</c> takes [N, channels, H, W] and returns, for task i, [N, outputs[i], H, W].
 /// </remarks>
-public sealed class Mmoe : MultiTaskModule
+public sealed class Mmoe : MixtureOfExperts
 {
-    private readonly ModuleList<Backbone> experts;
     private readonly ModuleList<ExpertGate> gates;
-    private readonly ModuleList<Head> heads;
 
     /// <summary>Builds the network.</summary>
     /// <param name="expert">Makes each expert (0 .. count - 1), with the same channels; it becomes part of this module.</param>
@@ -29,35 +27,13 @@ public sealed class Mmoe : MultiTaskModule
     public Mmoe(
         Func<int, Backbone> expert, int count, IReadOnlyList<int> outputs, HeadFactory? head = null, long seed = 0, int channels = 3,
         ScalarType dtype = ScalarType.Float32)
-        : base(nameof(Mmoe))
+        : base(nameof(Mmoe), expert, count, outputs, head, seed)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
-        experts = new([.. Enumerable.Range(0, count).Select(expert)]);
-        heads = HeadsFor(outputs, experts[0].Channels, head, seed);
         gates = PerTask(outputs, seed, generator => new ExpertGate(channels, count, generator, dtype));
         RegisterComponents();
     }
 
-    /// <inheritdoc/>
-    public override int TaskCount => heads.Count;
+    private protected override nn.Module Gate(int task) => gates[task];
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> SharedParameters => [.. experts.parameters()];
-
-    /// <summary>The last layers of all experts.</summary>
-    public override IReadOnlyList<Parameter> LastSharedLayer => [.. experts.SelectMany(expert => expert.LastLayer)];
-
-    /// <summary>The gates' weights of the latest call, for each task [N, experts]. They live as long as the tensors of the call.</summary>
-    public IReadOnlyList<Tensor> Gates { get; private set; } = [];
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> TaskParameters(int task) => [.. gates[task].parameters(), .. heads[task].parameters()];
-
-    /// <inheritdoc/>
-    public override Tensor[] forward(Tensor input)
-    {
-        Tensor[][] maps = [.. experts.Select(expert => expert.call(input))];
-        Gates = [.. gates.Select(gate => gate.call(input))];
-        return [.. heads.Zip(Gates, (head, weights) => Enlarge(head.call(ExpertGate.Mix([.. maps.Select(each => each[^head.Maps..])], weights)), input))];
-    }
+    private protected override Tensor[] Weigh(Tensor input) => [.. gates.Select(gate => gate.call(input))];
 }

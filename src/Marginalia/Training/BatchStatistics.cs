@@ -1,3 +1,4 @@
+using Marginalia.Architectures;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -9,15 +10,14 @@ namespace Marginalia.Training;
 /// </summary>
 internal sealed class BatchStatistics : IDisposable
 {
-    private readonly (nn.Module Module, bool Training)[] modes;
-    private readonly (Tensor Buffer, Tensor Value)[] buffers;
+    private readonly EvaluationMode mode;
+    private readonly BufferCopy buffers;
 
     public BatchStatistics(nn.Module model)
     {
-        modes = [.. model.modules().Prepend(model).Distinct().Select(module => (module, module.training))];
-        buffers = [.. model.buffers().Select(buffer => (buffer, buffer.clone().DetachFromDisposeScope()))];
-        model.eval();
-        foreach (var (module, _) in modes)
+        buffers = new([.. model.buffers()]);
+        mode = new(model);
+        foreach (var module in model.modules().Prepend(model))
             if (module is BatchNorm1d or BatchNorm2d or BatchNorm3d)
                 module.train();
     }
@@ -25,13 +25,8 @@ internal sealed class BatchStatistics : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        using var quiet = no_grad();
-        foreach (var (module, training) in modes) // a module's parts come after it
-            module.train(training);
-        foreach (var (buffer, value) in buffers)
-        {
-            buffer.copy_(value);
-            value.Dispose();
-        }
+        mode.Dispose();
+        buffers.Restore();
+        buffers.Dispose();
     }
 }

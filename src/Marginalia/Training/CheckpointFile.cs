@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Marginalia.Datasets.Files;
 
 namespace Marginalia.Training;
 
@@ -15,36 +16,19 @@ internal static class CheckpointFile
     private static ReadOnlySpan<byte> Mark => "MARGCKPT"u8;
 
     /// <summary>Writes a new file beside the old one, flushes it to the disk, then renames it to <paramref name="path"/>.</summary>
-    public static void Write(string path, Action<BinaryWriter> content)
+    public static void Write(string path, Action<BinaryWriter> content) => AtomicFile.Write(path, stream =>
     {
-        string fresh = path + ".new"; // always the same name: what a killed run leaves behind is overwritten by the next
-        bool done = false;
-        try
+        using var hash = SHA256.Create();
+        using (var hashing = new CryptoStream(stream, hash, CryptoStreamMode.Write, leaveOpen: true))
+        using (var writer = new BinaryWriter(hashing, Encoding.UTF8, leaveOpen: true))
         {
-            using (var stream = new FileStream(fresh, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16))
-            {
-                using var hash = SHA256.Create();
-                using (var hashing = new CryptoStream(stream, hash, CryptoStreamMode.Write, leaveOpen: true))
-                using (var writer = new BinaryWriter(hashing, Encoding.UTF8, leaveOpen: true))
-                {
-                    writer.Write(Mark);
-                    writer.Write(Version);
-                    content(writer);
-                }
-
-                stream.Write(hash.Hash);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(fresh, path, overwrite: true);
-            done = true;
+            writer.Write(Mark);
+            writer.Write(Version);
+            content(writer);
         }
-        finally
-        {
-            if (!done)
-                File.Delete(fresh);
-        }
-    }
+
+        stream.Write(hash.Hash);
+    }, temporary: path + ".new");
 
     /// <summary>Reads the content, once all of the file is known to be what was written.</summary>
     /// <exception cref="CheckpointException">It is not.</exception>

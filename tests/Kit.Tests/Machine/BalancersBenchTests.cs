@@ -1,14 +1,11 @@
 using Marginalia.Balancers;
 using Marginalia.Diagnostics;
-using Marginalia.Kit.Testing;
 
 namespace Marginalia.Kit.Tests.Machine;
 
 /// <summary><c>kit bench balancers</c>, as far as it can be tested without looking at times.</summary>
 public class BalancersBenchTests
 {
-    static readonly string Program = Path.Combine(Workspace.Find().Build, "bin", "Benchmarks", "release", "Benchmarks.dll");
-
     [Fact]
     public async Task It_lists_its_rows()
     {
@@ -53,9 +50,5 @@ public class BalancersBenchTests
         Assert.DoesNotContain("not timed", output);
     }
 
-    static Task<(int ExitCode, string Output)> Run(params string[] words)
-    {
-        if (!File.Exists(Program)) Assert.Skip("tests/Benchmarks is not built here");
-        return ChildProcess.Run("dotnet", [Program, "balancers", .. words], Path.GetTempPath(), TestContext.Current.CancellationToken);
-    }
+    static Task<(int ExitCode, string Output)> Run(params string[] words) => BenchProgram.Run(["balancers", .. words]);
 }

@@ -1,12 +1,8 @@
-using Marginalia.Kit.Testing;
-
 namespace Marginalia.Kit.Tests.Machine;
 
 /// <summary><c>kit bench data</c>, as far as it can be tested without looking at times.</summary>
 public class DataBenchTests
 {
-    static readonly string Program = Path.Combine(Workspace.Find().Build, "bin", "Benchmarks", "release", "Benchmarks.dll");
-
     [Fact]
     public async Task A_quick_run_loads_both_kinds_of_files_and_trains_on_both_sides()
     {
@@ -26,9 +22,5 @@ public class DataBenchTests
         Assert.Contains("no part is called 'jpg'; there are: jpeg; npy; training", output);
     }
 
-    static Task<(int ExitCode, string Output)> Run(params string[] words)
-    {
-        if (!File.Exists(Program)) Assert.Skip("tests/Benchmarks is not built here");
-        return ChildProcess.Run("dotnet", [Program, "data", .. words], Path.GetTempPath(), TestContext.Current.CancellationToken);
-    }
+    static Task<(int ExitCode, string Output)> Run(params string[] words) => BenchProgram.Run(["data", .. words]);
 }

@@ -1,12 +1,8 @@
-using Marginalia.Kit.Testing;
-
 namespace Marginalia.Kit.Tests.Machine;
 
 /// <summary><c>kit bench training</c>, as far as it can be tested without looking at times.</summary>
 public class TrainingBenchTests
 {
-    static readonly string Program = Path.Combine(Workspace.Find().Build, "bin", "Benchmarks", "release", "Benchmarks.dll");
-
     [Fact]
     public async Task A_name_that_no_network_has_is_answered_with_those_there_are()
     {
@@ -27,9 +23,5 @@ public class TrainingBenchTests
         Assert.DoesNotContain("not timed", output);
     }
 
-    static Task<(int ExitCode, string Output)> Run(params string[] words)
-    {
-        if (!File.Exists(Program)) Assert.Skip("tests/Benchmarks is not built here");
-        return ChildProcess.Run("dotnet", [Program, "training", .. words], Path.GetTempPath(), TestContext.Current.CancellationToken);
-    }
+    static Task<(int ExitCode, string Output)> Run(params string[] words) => BenchProgram.Run(["training", .. words]);
 }

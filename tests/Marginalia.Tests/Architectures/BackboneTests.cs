@@ -83,21 +83,8 @@ public class BackboneTests
     [Fact]
     public void The_seed_alone_decides_the_parameters()
     {
-        static double[] Parameters(Func<long, Backbone> make, long seed)
-        {
-            using var model = make(seed);
-            return Numbers.ToArray(model.parameters());
-        }
-
         foreach (var make in (Func<long, Backbone>[])[seed => VggNet.Mini(seed: seed), seed => HrNet.Mini(seed: seed), seed => new WideResNet(10, 1, seed: seed)])
-        {
-            using var before = get_rng_state();
-            var first = Parameters(make, 5);
-            using var after = get_rng_state();
-            Assert.True(before.eq(after).all().ToBoolean());
-            Assert.Equal(first, Parameters(make, 5));
-            Assert.NotEqual(first, Parameters(make, 6));
-        }
+            Seeding.AssertAloneDecides(make);
     }
 
     [Fact]

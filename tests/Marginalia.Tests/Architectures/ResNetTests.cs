@@ -126,21 +126,7 @@ public class ResNetTests
     }
 
     [Fact]
-    public void The_seed_alone_decides_the_parameters()
-    {
-        static double[] Parameters(long seed)
-        {
-            using var model = ResNet.Mini([4, 6], seed: seed);
-            return Numbers.ToArray(model.parameters());
-        }
-
-        using var before = get_rng_state();
-        var first = Parameters(5);
-        using var after = get_rng_state();
-        Assert.True(before.eq(after).all().ToBoolean());
-        Assert.Equal(first, Parameters(5));
-        Assert.NotEqual(first, Parameters(6));
-    }
+    public void The_seed_alone_decides_the_parameters() => Seeding.AssertAloneDecides(seed => ResNet.Mini([4, 6], seed: seed));
 
     [Fact]
     public void What_is_not_there_is_refused()

@@ -105,21 +105,7 @@ public class UNetTests
     }
 
     [Fact]
-    public void The_seed_alone_decides_the_parameters()
-    {
-        double[] Parameters(long seed)
-        {
-            using var model = new UNet([2], seed: seed);
-            return Numbers.ToArray(model.parameters());
-        }
-
-        using var before = get_rng_state();
-        var first = Parameters(5);
-        using var after = get_rng_state();
-        Assert.True(before.eq(after).all().ToBoolean());
-        Assert.Equal(first, Parameters(5));
-        Assert.NotEqual(first, Parameters(6));
-    }
+    public void The_seed_alone_decides_the_parameters() => Seeding.AssertAloneDecides(seed => new UNet([2], seed: seed));
 
     [Fact]
     public void Impossible_sizes_are_refused()

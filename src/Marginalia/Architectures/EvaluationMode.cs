@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Marginalia.Training;
+namespace Marginalia.Architectures;
 
 /// <summary>Puts a network into evaluation mode and, when disposed, each of its parts back into the mode that it was in, frozen ones too.</summary>
 internal sealed class EvaluationMode : IDisposable
