@@ -26,7 +26,7 @@ public static class CentredKernelAlignment
             return centred.matmul(centred.t());
         }
 
-        var (k, l) = (Gramian(x), Gramian(y));
-        return (k * l).sum() / (k.norm() * l.norm()).clamp_min(finfo(k.dtype).tiny);
+        static Tensor Unit(Tensor gramian) => gramian / gramian.norm().clamp_min(finfo(gramian.dtype).tiny);
+        return (Unit(Gramian(x)) * Unit(Gramian(y))).sum(); // each of norm 1 before they meet, so that the slope at 0 / 0 stays finite
     }
 }
