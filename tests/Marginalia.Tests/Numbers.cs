@@ -8,10 +8,13 @@ internal static class Numbers
     public static double[] ToArray(Tensor values)
     {
         using var scope = NewDisposeScope();
-        return values.detach().to(ScalarType.Float64).data<double>().ToArray();
+        return values.detach().to(ScalarType.Float64).cpu().data<double>().ToArray();
     }
 
     public static double[] ToArray(IEnumerable<Tensor> values) => [.. values.SelectMany(ToArray)];
+
+    /// <summary>Numbers between -1 and 1 without a pattern, the same in every call.</summary>
+    public static Tensor Ramp(params long[] shape) => arange(shape.Aggregate((product, size) => product * size), dtype: ScalarType.Float64).mul(0.7).sin().to(ScalarType.Float32).reshape(shape);
 
     /// <summary>The same shape, type and elements.</summary>
     public static void AssertSame(Tensor expected, Tensor actual)

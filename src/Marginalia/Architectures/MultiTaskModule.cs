@@ -23,6 +23,9 @@ public abstract class MultiTaskModule(string name) : nn.Module<Tensor, Tensor[]>
     /// <summary>Parameters that only the loss of this task (0 .. TaskCount - 1) depends on.</summary>
     public abstract IReadOnlyList<Parameter> TaskParameters(int task);
 
+    /// <summary>Where its parameters are; training and evaluation bring batches there. The CPU where there are none.</summary>
+    public Device Device => parameters().FirstOrDefault()?.device ?? CPU;
+
     /// <summary>
     /// Where the latest call split into tasks; null when it ran without gradients, or when this network does not split at one point.
     /// </summary>

@@ -54,7 +54,7 @@ public sealed class ExcessMtl : LossWeighting
         if (GetTracker(SquaresState) is { } earlier && earlier.shape[1] != squares.shape[1])
             throw new ArgumentException(
                 $"ExcessMtl: the network has {squares.shape[1]} shared parameters, the state is of one with {earlier.shape[1]}; build a new balancer.");
-        var sums = GetTracker(SquaresState) is { } past ? past + squares : squares;
+        var sums = GetTracker(SquaresState) is { } past ? past.to(squares.device) + squares : squares;
         Excess = ToArray((sums + Epsilon).rsqrt_().mul_(squares).sum(dim: 1));
         if (Steps == 0)
         {

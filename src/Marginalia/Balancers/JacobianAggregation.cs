@@ -37,12 +37,12 @@ public abstract class JacobianAggregation(string name, int tasks) : GradientAggr
     /// <returns>d [P] in float64.</returns>
     protected abstract Tensor Combine(Tensor jacobian, double[] losses);
 
-    /// <summary>A tracker of the shape of J, or null before the first step.</summary>
+    /// <summary>A tracker of the shape of J and where J is, or null before the first step.</summary>
     /// <exception cref="ArgumentException">Its shape is not that of J.</exception>
     private protected Tensor? Tracked(string name, Tensor jacobian)
     {
         var tracked = GetTracker(name);
-        return tracked is null || tracked.shape.SequenceEqual(jacobian.shape) ? tracked : throw new ArgumentException(
+        return tracked is null || tracked.shape.SequenceEqual(jacobian.shape) ? tracked?.to(jacobian.device) : throw new ArgumentException(
             $"{GetName()}: it remembers gradients of shape [{string.Join(", ", tracked.shape)}] and was given [{string.Join(", ", jacobian.shape)}]; "
             + "train the same shared parameters all the time, or start again with a new balancer.");
     }

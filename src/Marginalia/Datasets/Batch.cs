@@ -27,6 +27,12 @@ public sealed class Batch : IDisposable
         ? tensor
         : throw new KeyNotFoundException($"Batch: no tensor is named '{name}'; there are {string.Join(", ", tensors.Keys)}.");
 
+    /// <summary>The examples on a device; the very batch where they are there already.</summary>
+    /// <param name="device">Where to; the tensors made there belong to the dispose scope of the caller.</param>
+    public Batch To(Device device) => tensors.Values.All(tensor => tensor.device_type == device.type && (device.index < 0 || tensor.device_index == device.index))
+        ? this
+        : new(tensors.ToDictionary(pair => pair.Key, pair => pair.Value.to(device)));
+
     /// <summary>Frees the tensors.</summary>
     public void Dispose()
     {

@@ -86,6 +86,9 @@ public sealed record ComparisonPlan
     /// <summary>Name of the method that differences in the table are taken to; null is the best baseline that there is: tuned, fixed or equal weights.</summary>
     public string? Against { get; init; }
 
+    /// <summary>Where networks are trained and measured, for example <c>CUDA</c>; null is where <see cref="Model"/> makes them. Batches follow them.</summary>
+    public Device? Device { get; init; }
+
     /// <summary>Runs that go side by side. Results do not depend on it, but seconds per step do.</summary>
     public int Workers { get; init; } = 1;
 

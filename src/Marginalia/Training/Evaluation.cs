@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Marginalia.Training;
 
-/// <summary>Losses and metrics of a network on a data set, without gradients.</summary>
+/// <summary>Losses and metrics of a network on a data set, without gradients, on the device where the network is.</summary>
 public static class Evaluation
 {
     /// <summary>Mean loss per task [T] over all examples, in evaluation mode; all parts of the network return to the modes that they were in.</summary>
@@ -65,10 +65,11 @@ public static class Evaluation
     {
         using var mode = new EvaluationMode(model);
         using var off = no_grad();
+        var device = model.Device;
         for (int start = 0; start < dataset.Count; start += batchSize)
         {
             using var scope = NewDisposeScope();
-            var batch = dataset.Get([.. Enumerable.Range(start, Math.Min(batchSize, dataset.Count - start)).Select(i => (long)i)]);
+            var batch = dataset.Get([.. Enumerable.Range(start, Math.Min(batchSize, dataset.Count - start)).Select(i => (long)i)]).To(device);
             action(batch, model.call(batch[input]));
         }
     }

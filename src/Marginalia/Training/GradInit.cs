@@ -63,7 +63,7 @@ public sealed class GradInit : IDisposable
     /// <summary>Runs all iterations, each on three new batches.</summary>
     /// <param name="model">The network; its weights are scaled in place.</param>
     /// <param name="loss">The mean loss of the network on a batch.</param>
-    /// <param name="halves">Batches of half the size that training will use.</param>
+    /// <param name="halves">Batches of half the size that training will use; they follow the network to its device.</param>
     /// <param name="options">How; null is <see cref="GradInitOptions"/> as they are.</param>
     /// <returns>The columns <c>norm</c>, <c>loss</c>, <c>objective</c> (where there was one), and <c>scale/</c> plus the weight's name.</returns>
     /// <exception cref="ArithmeticException">The gradient's norm is NaN or infinite.</exception>
@@ -73,10 +73,11 @@ public sealed class GradInit : IDisposable
         using var search = new GradInit(model, loss, options);
         using var batches = halves.Stream();
         var history = new History();
+        Batch Next() => batches.Next().To(search.start[0].device);
         for (int iteration = 0; iteration < options.Iterations; iteration++)
         {
             using var scope = NewDisposeScope();
-            var step = search.Step(batches.Next(), batches.Next(), batches.Next());
+            var step = search.Step(Next(), Next(), Next());
             history.Record(iteration, "norm", step.Norm);
             history.Record(iteration, "loss", step.Loss);
             if (step.Objective is { } value)

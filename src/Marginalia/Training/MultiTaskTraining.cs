@@ -12,7 +12,7 @@ public static class MultiTaskTraining
     /// <summary>Trains a network and returns what was recorded: <c>loss/</c> and <c>weight/</c> plus the task's name, and what was evaluated.</summary>
     /// <remarks>
     /// The loss of a task is that of its prediction plus those of the predictions that the network made for it on the way
-    /// (<see cref="MultiTaskModule.Intermediate"/>, deep supervision). The run is a pure function of its arguments: nothing is drawn from torch's default generator. Tensors of a step are freed with it, so
+    /// (<see cref="MultiTaskModule.Intermediate"/>, deep supervision). Batches follow the network to the device where it is. The run is a pure function of its arguments: nothing is drawn from torch's default generator. Tensors of a step are freed with it, so
     /// that memory stays flat.
     /// </remarks>
     /// <param name="model">The network.</param>
@@ -50,6 +50,7 @@ public static class MultiTaskTraining
         var history = new History();
         int first = run?.Resume(history) ?? 0, reads = balancer.SamplesPerStep;
         Tensor[] buffers = [.. model.buffers()];
+        var device = model.Device;
         using var stream = loader.Stream((long)first * reads, options.Threads, options.Ahead, cancellation);
         using var progress = options.Progress is null || first == options.Steps ? null : new Progress(options.Progress, options.Steps, first);
         long examples = 0;
@@ -63,7 +64,7 @@ public static class MultiTaskTraining
 
             using var scope = NewDisposeScope();
             using var before = new BufferCopy(buffers);
-            Batch[] batches = [.. Enumerable.Range(0, reads).Select(_ => stream.Next())];
+            Batch[] batches = [.. Enumerable.Range(0, reads).Select(_ => stream.Next().To(device))];
             IReadOnlyList<Tensor> Losses(int sample)
             {
                 var batch = batches[sample];

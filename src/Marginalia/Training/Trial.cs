@@ -3,6 +3,7 @@ using Marginalia.Architectures;
 using Marginalia.Balancers;
 using Marginalia.Datasets;
 using Marginalia.Objectives;
+using TorchSharp;
 
 namespace Marginalia.Training;
 
@@ -35,6 +36,8 @@ internal sealed record Trial(ComparisonPlan Plan, Arm Arm, Variant Variant, Sett
     public Trial Run(Func<IReadOnlyList<MultiTaskModule>> singles, Func<double[], double> score, CancellationToken cancellation)
     {
         var network = (Variant.Model ?? Plan.Model)(Tasks, Setting, Seed);
+        if (Plan.Device is not null)
+            network.to(Plan.Device);
         kept = new(Plan.Rule);
         try
         {

@@ -43,6 +43,18 @@ public class ArchitectureTests
 
     public static TheoryData<string> Names => [.. Networks.Keys];
 
+    internal static MultiTaskModule Create(string name) => Networks[name](Outputs, 0);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_network_moves_to_another_type_with_all_that_it_computes_with(string name)
+    {
+        using var model = Create(name).to(ScalarType.Float64);
+        Assert.All(model.SharedParameters.Concat(Tasks.SelectMany(model.TaskParameters)), parameter => Assert.Equal(ScalarType.Float64, parameter.dtype));
+        using var scope = NewDisposeScope();
+        Assert.All(model.call(zeros(2, 3, 16, 12, dtype: ScalarType.Float64)), prediction => Assert.Equal(ScalarType.Float64, prediction.dtype));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Each_parameter_is_shared_or_of_one_task(string name)

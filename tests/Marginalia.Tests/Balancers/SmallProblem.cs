@@ -1,6 +1,7 @@
 using Marginalia.Architectures;
 using Marginalia.Balancers;
 using Marginalia.Datasets;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Balancers;
@@ -10,15 +11,16 @@ internal sealed class SmallProblem
 {
     private static readonly double[] Scales = [1, 3, 0.5];
     private readonly ScalarType dtype;
+    private readonly Device device;
     private readonly DataLoader loader;
 
-    public SmallProblem(long seed = 0, int tasks = 3, ScalarType dtype = ScalarType.Float64, int depth = 2, Func<MultiHeadMlp, MultiTaskModule>? twin = null)
+    public SmallProblem(long seed = 0, int tasks = 3, ScalarType dtype = ScalarType.Float64, int depth = 2, Func<MultiHeadMlp, MultiTaskModule>? twin = null, Device? device = null)
     {
-        this.dtype = dtype;
+        (this.dtype, this.device) = (dtype, device ?? CPU);
         var design = ToyRegressionDesign.Variances with { Inputs = 8, Outputs = 4 };
         loader = new DataLoader(new ToyRegression(Scales[..tasks], Split.Train, 200, design: design), batchSize: 50);
         var model = new MultiHeadMlp(8, [.. Enumerable.Repeat(4, tasks)], width: 16, depth: depth, seed: seed, dtype: dtype);
-        Model = twin?.Invoke(model) ?? model;
+        Model = (twin?.Invoke(model) ?? model).to(this.device);
     }
 
     public MultiTaskModule Model { get; }
@@ -32,7 +34,7 @@ internal sealed class SmallProblem
 
     public (Tensor[] Losses, Tensor[] Predictions) Evaluate(long step)
     {
-        var batch = loader.At(step);
+        var batch = loader.At(step).To(device);
         var predictions = Model.call(batch["input"].to(dtype));
         return ([.. predictions.Select((y, i) => nn.functional.mse_loss(y, batch[$"task{i}"].to(dtype)))], predictions);
     }

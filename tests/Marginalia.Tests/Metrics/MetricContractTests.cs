@@ -25,6 +25,8 @@ public class MetricContractTests
 
     public static TheoryData<string> Names => [.. Metrics.Keys];
 
+    internal static (Metric Metric, (Tensor Prediction, Tensor Target) Data) Create(string name) => (Metrics[name].Create(), Metrics[name].Data());
+
     [Fact]
     public void Every_metric_is_among_them() => Assert.Equal(
         typeof(Metric).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Metric))).Select(type => type.Name).Order(),

@@ -4,6 +4,7 @@ using Marginalia.Datasets;
 using Marginalia.Metrics;
 using Marginalia.Objectives;
 using Marginalia.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Marginalia.Tests.Training;
@@ -37,6 +38,8 @@ internal sealed record CheckpointRun
 
     public double? ClipNorm { get; init; } = 0.5;
 
+    public Device? Device { get; init; }
+
     public Metric[] Metrics { get; init; } = [];
 
     /// <summary>The run from its beginning, or from its checkpoint; <paramref name="look"/> sees every step before it is taken.</summary>
@@ -46,6 +49,7 @@ internal sealed record CheckpointRun
         using var scope = NewDisposeScope();
         using var data = new ToyRegression([1, 10], Split.Train, 60, design: ToyRegressionDesign.Variances with { Inputs = 6, Outputs = 3 });
         using MultiTaskModule model = TorchDropout ? new Dropping(Seed) : new MultiHeadMlp(6, [.. Tasks.Select(_ => 3)], Width, depth: 2, seed: Seed, dropout: 0.2);
+        model.to(Device ?? CPU);
         using var balancer = MakeBalancer();
         using var optimizer = MakeOptimizer([.. model.parameters(), .. balancer.parameters()]);
         var loader = new DataLoader(data, BatchSize, LoaderSeed);

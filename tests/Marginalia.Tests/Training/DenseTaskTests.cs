@@ -8,7 +8,7 @@ namespace Marginalia.Tests.Training;
 
 public class DenseTaskTests
 {
-    private static readonly string[] Fields = ["image", "segmentation", "depth", "normal", "edge", "saliency", "part", "keypoints"];
+    internal static readonly string[] Fields = ["image", "segmentation", "depth", "normal", "edge", "saliency", "part", "keypoints"];
 
     /// <summary>Each task with the prediction that is right for a target, and the score that it gets.</summary>
     private static readonly Dictionary<string, (DenseTask Task, Func<Tensor, Tensor> Right, double Best)> Tasks = new()
@@ -24,6 +24,8 @@ public class DenseTaskTests
     };
 
     public static TheoryData<string> Names => [.. Tasks.Keys];
+
+    internal static DenseTask Find(string name) => Tasks[name].Task;
 
     [Theory]
     [MemberData(nameof(Names))]

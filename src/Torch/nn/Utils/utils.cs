@@ -9,16 +9,19 @@ public static partial class torch
         /// <summary>Small tools for parameters.</summary>
         public static partial class utils
         {
-            /// <summary>Scales all gradients so that their joint norm is at most <paramref name="max_norm"/>; returns the norm before.</summary>
+            /// <summary>
+            /// Scales all gradients so that their joint norm is at most <paramref name="max_norm"/>; returns the norm before. They may be on several devices.
+            /// </summary>
             public static double clip_grad_norm_(IEnumerable<Parameter> tensors, double max_norm, double norm_type = 2)
             {
                 using var quiet = no_grad();
                 using var scope = NewDisposeScope();
                 List<Tensor> gradients = [.. tensors.Select(t => t.grad).OfType<Tensor>()];
                 if (gradients.Count == 0) return 0;
-                var total = linalg.vector_norm(stack(gradients.Select(g => linalg.vector_norm(g, norm_type))), norm_type);
+                Tensor At(Tensor value, Tensor place) => value.device_type == place.device_type && value.device_index == place.device_index ? value : value.to(place.device);
+                var total = linalg.vector_norm(stack(gradients.Select(g => At(linalg.vector_norm(g, norm_type), gradients[0]))), norm_type);
                 var factor = clamp(max_norm / (total + 1e-6), max: 1.0);
-                foreach (var gradient in gradients) gradient.mul_(factor);
+                foreach (var gradient in gradients) gradient.mul_(At(factor, gradient));
                 return total.ToDouble();
             }
 

@@ -1,0 +1,46 @@
+namespace Marginalia.Notebooks.Tests;
+
+/// <summary>A tiny NYUv2 in the layout of MTAN: <c>train</c> and <c>val</c> with <c>image</c>, <c>label</c>, <c>depth</c> and <c>normal</c>, an .npy file each per picture.</summary>
+internal static class NyuV2Folder
+{
+    /// <summary>Writes two slanted walls, one behind the other, of changing colour, with a missing and ignored corner.</summary>
+    /// <param name="root">Where <c>train</c> and <c>val</c> go.</param>
+    /// <param name="train">Pictures to train on.</param>
+    /// <param name="test">Pictures to test on.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    public static void Write(string root, int train = 6, int test = 2, int height = 32, int width = 48)
+    {
+        foreach (var (part, count, look) in new[] { ("train", train, 0), ("val", test, 3) })
+            for (int picture = 0; picture < count; picture++)
+            {
+                void Save(string field, int channels, Func<int, int, int, double> value)
+                {
+                    var values = new float[height * width * channels];
+                    for (int i = 0; i < values.Length; i++)
+                        values[i] = (float)value(i / channels / width, i / channels % width, i % channels);
+                    SaveNpy(Path.Combine(root, part, field, $"{picture}.npy"), channels == 1 && field == "label" ? [height, width] : [height, width, channels], values);
+                }
+
+                bool Missing(int row, int column) => row < 4 && column < 4;
+                double slope = 0.3 + 0.1 * picture, length = Math.Sqrt(slope * slope + 1);
+                Save("image", 3, (row, column, channel) => (row + column * (channel + 1) + 7 * picture + look) % 50 / 50.0);
+                Save("label", 1, (row, column, _) => Missing(row, column) ? -1 : (row / 8 + column / 8 + picture) % 13);
+                Save("depth", 1, (row, column, _) => Missing(row, column) ? 0 : 2 + slope * column / width + (column < width / 2 ? 0 : 1));
+                Save("normal", 3, (row, column, channel) => Missing(row, column) ? 0 : channel switch { 0 => slope / length, 1 => 0, _ => -1 / length });
+            }
+    }
+
+    static void SaveNpy(string path, int[] shape, float[] values)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        string header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({string.Join(", ", shape)}), }}";
+        header = header.PadRight((header.Length + 11 + 63) / 64 * 64 - 11) + "\n";
+        using var file = new BinaryWriter(File.Create(path));
+        file.Write([0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0]);
+        file.Write((ushort)header.Length);
+        file.Write(System.Text.Encoding.ASCII.GetBytes(header));
+        foreach (float value in values)
+            file.Write(value);
+    }
+}
