@@ -26,6 +26,27 @@ public class MeasureTests
         }
     }
 
+    [Theory]
+    [InlineData(300, 400, new long[] { 2, 2, 1 })] // 360,000 numbers each
+    [InlineData(30, 40, new long[] { 5 })]
+    [InlineData(1000, 400, new long[] { 1, 1, 1, 1, 1 })]
+    public void Large_images_pass_in_small_batches_and_none_is_left_out(int height, int width, long[] expected)
+    {
+        using var data = new TensorDataset(("image", torch.zeros(5, 3, height, width)), ("depth", torch.arange(1, 6).to(torch.float32).view(5, 1, 1, 1).expand(5, 1, height, width)));
+        using var model = new HardSharing(new ConvNet([4], 1), [1]);
+        var passes = new List<long>();
+        model.register_forward_pre_hook((_, image) =>
+        {
+            passes.Add(image.shape[0]);
+            return image;
+        });
+        var depth = new DepthErrors();
+        Evaluation.Measure(model, data, [(depth, "depth")], "image");
+        Assert.Equal(expected, passes);
+        double said = model.call(torch.zeros(1, 3, height, width))[0].mean().ToDouble();
+        Assert.InRange(depth.Absolute, Math.Abs(3 - said) - 0.2, Math.Abs(3 - said) + 0.2);
+    }
+
     [Fact]
     public void Scores_of_dense_tasks_are_found_by_name_whatever_their_order()
     {

@@ -24,6 +24,7 @@ public class BehaviourTests
     [Theory, MemberData(nameof(Agreeing))]
     public void Does_what_TorchSharp_does(string id)
     {
+        Assert.SkipWhen(cuda_is_available() && id is "errors.device_cuda" or "errors.to_cuda", "There is a CUDA device here, and there was none where it was recorded.");
         if (Disagreement(id) is { } difference) Assert.Fail($"{id}: {Cases[id].Code}\n{difference}");
     }
 
