@@ -50,6 +50,7 @@ public class ArchitectureTests
     public void A_network_moves_to_another_type_with_all_that_it_computes_with(string name)
     {
         using var model = Create(name).to(ScalarType.Float64);
+        Assert.Equal(DeviceType.CPU, model.Device.type);
         Assert.All(model.SharedParameters.Concat(Tasks.SelectMany(model.TaskParameters)), parameter => Assert.Equal(ScalarType.Float64, parameter.dtype));
         using var scope = NewDisposeScope();
         Assert.All(model.call(zeros(2, 3, 16, 12, dtype: ScalarType.Float64)), prediction => Assert.Equal(ScalarType.Float64, prediction.dtype));
