@@ -1,8 +1,6 @@
 using Marginalia.Architectures;
 using Marginalia.Balancers;
 using Marginalia.Datasets;
-using Marginalia.Metrics;
-using Marginalia.Objectives;
 using Marginalia.Tests.Architectures;
 using Marginalia.Tests.Balancers;
 using Marginalia.Tests.Metrics;
@@ -128,8 +126,8 @@ public sealed class CudaTests : IDisposable
             BatchSize = 4,
             Input = "image",
         };
-        using var here = Comparison.Run(plan, test, keep: true);
-        using var there = Comparison.Run(plan with { Device = CUDA }, test, keep: true);
+        using var here = Comparison.Run(plan, test, keep: true, TestContext.Current.CancellationToken);
+        using var there = Comparison.Run(plan with { Device = CUDA }, test, keep: true, TestContext.Current.CancellationToken);
         Assert.All(there.Rows.SelectMany(row => row.Networks), network => Assert.Equal(DeviceType.CUDA, network.Device.type));
         foreach (var (expected, row) in here.Rows.Zip(there.Rows))
             Same(expected.Test, row.Test, 1e-2);
@@ -165,9 +163,9 @@ public sealed class CudaTests : IDisposable
         Same(Parameters(CPU), Parameters(CUDA), 1e-7);
     }
 
-    private static void Same(IReadOnlyList<double> expected, IReadOnlyList<double> actual, double tolerance)
+    private static void Same(double[] expected, double[] actual, double tolerance)
     {
-        Assert.Equal(expected.Count, actual.Count);
+        Assert.Equal(expected.Length, actual.Length);
         foreach (var (one, other) in expected.Zip(actual))
             Assert.True(Math.Abs(one - other) <= tolerance * Math.Max(1, Math.Abs(one)), $"{one} on the CPU, {other} on the GPU");
     }
