@@ -27,7 +27,7 @@ public sealed partial class GalleryTests : IAsyncLifetime
         Assert.Matches("<form role=\"search\">", all);
         Assert.DoesNotMatch(HiddenCard(), all);
 
-        var (some, _) = await Browser.Open(Index("?q=gradnorm+CONTEST"));
+        var (some, _) = await Browser.Open(Index("?q=knob+trunk+CONTEST"));
         Assert.Single(ShownCard().Matches(some));
         Assert.Contains("<li><a href=\"notebooks/balancing/gradnorm.html#the-contest\">The contest</a></li>", some);
 

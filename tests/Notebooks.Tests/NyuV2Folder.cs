@@ -3,7 +3,7 @@ namespace Marginalia.Notebooks.Tests;
 /// <summary>A tiny NYUv2 in the layout of MTAN: <c>train</c> and <c>val</c> with <c>image</c>, <c>label</c>, <c>depth</c> and <c>normal</c>, an .npy file each per picture.</summary>
 internal static class NyuV2Folder
 {
-    /// <summary>Writes two slanted walls, one behind the other, of changing colour, with a missing and ignored corner.</summary>
+    /// <summary>Writes two slanted walls, one behind the other, of changing colour, with blocks of all 13 classes and a missing and ignored corner.</summary>
     /// <param name="root">Where <c>train</c> and <c>val</c> go.</param>
     /// <param name="train">Pictures to train on.</param>
     /// <param name="test">Pictures to test on.</param>
@@ -25,7 +25,7 @@ internal static class NyuV2Folder
                 bool Missing(int row, int column) => row < 4 && column < 4;
                 double slope = 0.3 + 0.1 * picture, length = Math.Sqrt(slope * slope + 1);
                 Save("image", 3, (row, column, channel) => (row + column * (channel + 1) + 7 * picture + look) % 50 / 50.0);
-                Save("label", 1, (row, column, _) => Missing(row, column) ? -1 : (row / 8 + column / 8 + picture) % 13);
+                Save("label", 1, (row, column, _) => Missing(row, column) ? -1 : (row / 8 * 6 + column / 8 + picture) % 13);
                 Save("depth", 1, (row, column, _) => Missing(row, column) ? 0 : 2 + slope * column / width + (column < width / 2 ? 0 : 1));
                 Save("normal", 3, (row, column, channel) => Missing(row, column) ? 0 : channel switch { 0 => slope / length, 1 => 0, _ => -1 / length });
             }

@@ -71,7 +71,8 @@ internal sealed class TestRun(IReadOnlyList<Suite> assemblies, IReadOnlyList<Sui
         var counts = Summary(result.Passed, result.Failed, result.Skipped);
         var painted = result.Failed > 0 ? screen.Bad(counts) : screen.Good(counts);
         screen.Line($"{Cells.Pad(suite.Name, nameWidth)}  {painted}  {screen.Dim(Durations.Text(result.Time))}");
-        foreach (var skip in result.Skips) screen.Line(screen.Dim($"  skipped {skip}"));
+        foreach (var reason in result.Skips.GroupBy(skip => skip.Reason))
+            screen.Line(screen.Dim(reason.Count() == 1 ? $"  skipped {reason.First().Name}: {reason.Key}" : $"  skipped {reason.Count()} tests, the first {reason.First().Name}: {reason.Key}"));
         foreach (var failure in result.Failures)
         {
             screen.Line(screen.Bad($"  FAILED {failure.Name}"));

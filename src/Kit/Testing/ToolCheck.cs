@@ -29,7 +29,7 @@ internal sealed class ToolCheck(string name, string program, IReadOnlyList<strin
         }
         catch (Win32Exception)
         {
-            return new(0, 0, 1, clock.Elapsed, [], [$"{Name}: {program} is not installed ({hint})"]);
+            return new(0, 0, 1, clock.Elapsed, [], [new(Name, $"{program} is not installed ({hint})")]);
         }
     }
 

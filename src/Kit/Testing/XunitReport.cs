@@ -20,7 +20,7 @@ internal static class XunitReport
             .. tests["Fail"].Select(test => new Failure(Name(test), Text(test))),
             .. assembly.Descendants("error").Select(error => new Failure($"{Name(error)} ({(string?)error.Attribute("type")})", Text(error))),
         ];
-        string[] skips = [.. tests["Skip"].Select(test => $"{Name(test)}: {test.Element("reason")?.Value.Trim()}")];
+        Skip[] skips = [.. tests["Skip"].Select(test => new Skip(Name(test), test.Element("reason")?.Value.Trim() ?? "(no reason)"))];
         var seconds = double.Parse((string?)assembly.Attribute("time") ?? "0", CultureInfo.InvariantCulture);
         return new(tests["Pass"].Count(), failures.Length, skips.Length, TimeSpan.FromSeconds(seconds), failures, skips);
     }

@@ -12,7 +12,7 @@ public sealed partial class TestRunTests : IDisposable
     public void Dispose() => text.Dispose();
 
     readonly CannedSuite kernel = new("Kernel.Tests", new(3, 0, 0, TimeSpan.FromSeconds(1), [], []), "Kernel.Adds", "Kernel.Subtracts");
-    readonly CannedSuite torch = new("Torch.Tests", new(2, 1, 1, TimeSpan.FromSeconds(2), [new("Torch.Multiplies", "1 is not 2\nat Torch")], ["Torch.Gpu: no GPU"]), "Torch.Multiplies");
+    readonly CannedSuite torch = new("Torch.Tests", new(2, 1, 1, TimeSpan.FromSeconds(2), [new("Torch.Multiplies", "1 is not 2\nat Torch")], [new("Torch.Gpu", "no GPU")]), "Torch.Multiplies");
     readonly CannedSuite format = new("format", new(1, 0, 0, TimeSpan.FromSeconds(1), [], []), "dotnet format");
 
     [Fact]
@@ -33,6 +33,14 @@ public sealed partial class TestRunTests : IDisposable
             6 passed, 1 failed, 1 skipped
 
             """, Total().Replace(text.ToString(), "total 0.0 s"));
+    }
+
+    [Fact]
+    public async Task Tests_that_are_skipped_for_one_reason_get_one_line()
+    {
+        Skip[] skips = [new("Torch.Gpu", "no GPU"), new("Torch.Png", "no png"), new("Torch.Gpus", "no GPU")];
+        await new TestRun([new CannedSuite("Torch.Tests", new(1, 0, 3, default, [], skips), "Torch.Adds")], [], Screen.Plain(text)).Run(null, list: false, CancellationToken.None);
+        Assert.Contains("\n  skipped 2 tests, the first Torch.Gpu: no GPU\n  skipped Torch.Png: no png\n", text.ToString());
     }
 
     [Theory]
@@ -92,7 +100,7 @@ public sealed partial class TestRunTests : IDisposable
         var check = new ToolCheck("launcher", "no-such-tool", ["kit"], "apt-get install it", new Workspace(AppContext.BaseDirectory, AppContext.BaseDirectory));
         var result = await check.Run(null, CancellationToken.None);
         Assert.Equal((0, 0, 1), (result.Passed, result.Failed, result.Skipped));
-        Assert.Equal(["launcher: no-such-tool is not installed (apt-get install it)"], result.Skips);
+        Assert.Equal([new Skip("launcher", "no-such-tool is not installed (apt-get install it)")], result.Skips);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public class XunitReportTests
         Assert.Equal((2, 2, 1), (result.Passed, result.Failed, result.Skipped));
         Assert.Equal(TimeSpan.FromSeconds(1.5), result.Time);
         Assert.Equal([new("A.Bad", "1 is not 2\nat A.Bad()\noutput:\nseen"), new("A.Some (test-class-cleanup)", "cleanup broke")], result.Failures);
-        Assert.Equal(["A.Later: needs a GPU"], result.Skips);
+        Assert.Equal([new Skip("A.Later", "needs a GPU")], result.Skips);
     }
 
     [Fact]
