@@ -54,6 +54,7 @@ static class Archive
             }
         }
         catch (Exception damage) when (damage is EndOfStreamException or FormatException or SharpCompress.Common.SharpCompressException or IndexOutOfRangeException
+            or OverflowException or ArgumentOutOfRangeException // times that no calendar has
             || (damage is InvalidDataException && !damage.Message.StartsWith(name + ":", StringComparison.Ordinal)))
         {
             throw new InvalidDataException($"{name}: is damaged: {damage.Message}", damage);

@@ -295,6 +295,16 @@ public sealed class ArchiveTests : IDisposable
         Refused("x.tar.gz", gzip);
     }
 
+    [Theory]
+    [InlineData("99999999999999")] // ticks that no integer holds
+    [InlineData("500000000000.0")] // and ones after the year 9999
+    public void A_time_that_no_calendar_has_is_damage(string seconds)
+    {
+        var tar = Tar(new PaxTarEntry(TarEntryType.RegularFile, "a") { DataStream = new MemoryStream(text), ModificationTime = DateTimeOffset.UnixEpoch.AddSeconds(1_700_000_000.125) });
+        System.Text.Encoding.ASCII.GetBytes(seconds).CopyTo(tar, tar.AsSpan().IndexOf("mtime=1700000000.125"u8) + "mtime=".Length);
+        Assert.Contains("is damaged", Refused("x.tar", tar));
+    }
+
     [Fact]
     public void Any_bytes_at_all_are_unpacked_or_refused_and_never_leave_the_tree()
     {
