@@ -90,8 +90,7 @@ static unsafe class LooseTensors
         {
             lock (Gate)
             {
-                countLimit = Math.Max(SmallestCount, 2 * count);
-                budget = Math.Max(SmallestBudget, 2 * live);
+                SetLimits();
                 sweeping = false;
             }
         }
@@ -111,11 +110,18 @@ static unsafe class LooseTensors
         }
     }
 
-    /// <summary>Frees all that is dead now.</summary>
+    /// <summary>Frees all that is dead now, and sets the limits by what lives.</summary>
     internal static void Collect()
     {
         GC.Collect();
         FreeDead();
+        lock (Gate) SetLimits();
+    }
+
+    static void SetLimits()
+    {
+        countLimit = Math.Max(SmallestCount, 2 * count);
+        budget = Math.Max(SmallestBudget, 2 * live);
     }
 
     static bool IsLow() => count < countLimit * 6L / 10 && live + lingering < budget * 6 / 10;

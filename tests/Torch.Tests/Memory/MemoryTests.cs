@@ -56,6 +56,18 @@ public class MemoryTests
     }
 
     [Fact]
+    public void A_collection_lowers_the_budget_that_much_living_memory_has_raised()
+    {
+        List<Tensor> held = [.. Enumerable.Range(0, 60).Select(_ => ones(1 << 22))]; // 1 GB, so that the budget is 1 to 2 GB
+        foreach (var tensor in held) tensor.Dispose();
+        LooseTensors.Collect();
+        var before = ResidentMegabytes();
+        for (var i = 0; i < 200; i++) ones(1 << 20);
+        var grown = ResidentMegabytes() - before;
+        Assert.True(grown <= 128, $"800 MB made and dropped took {grown} MB more, 128 are allowed.");
+    }
+
+    [Fact]
     public void What_is_disposed_no_longer_counts()
     {
         LooseTensors.Collect();
