@@ -13,11 +13,7 @@ public class CamVidPaperTests
         foreach (var (part, count) in new[] { ("train", 6), ("val", 4), ("test", 4) })
             for (int i = 0; i < count; i++)
                 Write(folder[$"camvid/{part}/{i}.png"], folder[$"camvid/{part}annot/{i}.png"], i);
-        var result = await KitProcess.Run(
-            Repository.Root,
-            ["run", "notebooks/architectures/segnet.ipynb", "--quick", "-p", "paper=true", "-p", $"data={folder["camvid"]}", "-p", "steps=1", "--out", folder["out"]],
-            limit: TimeSpan.FromSeconds(300));
-        Assert.True(result.ExitCode == 0, $"exit code {result.ExitCode}\n{result.Output}\n{result.Error}");
+        await PaperRun.Passes("architectures/segnet.ipynb", folder, $"data={folder["camvid"]}", "steps=1");
         Assert.Contains("CamVid", File.ReadAllText(folder["out/segnet.ipynb"]));
     }
 

@@ -1,3 +1,6 @@
+using Marginalia.Datasets.Files;
+using TorchSharp;
+
 namespace Marginalia.Notebooks.Tests;
 
 /// <summary>A tiny NYUv2 in the layout of MTAN: <c>train</c> and <c>val</c> with <c>image</c>, <c>label</c>, <c>depth</c> and <c>normal</c>, an .npy file each per picture.</summary>
@@ -19,7 +22,10 @@ internal static class NyuV2Folder
                     var values = new float[height * width * channels];
                     for (int i = 0; i < values.Length; i++)
                         values[i] = (float)value(i / channels / width, i / channels % width, i % channels);
-                    SaveNpy(Path.Combine(root, part, field, $"{picture}.npy"), channels == 1 && field == "label" ? [height, width] : [height, width, channels], values);
+                    string path = Path.Combine(root, part, field, $"{picture}.npy");
+                    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                    using var map = torch.tensor(values, field == "label" ? [height, width] : [height, width, channels]);
+                    NpyFile.Write(path, map);
                 }
 
                 bool Missing(int row, int column) => row < 4 && column < 4;
@@ -29,18 +35,5 @@ internal static class NyuV2Folder
                 Save("depth", 1, (row, column, _) => Missing(row, column) ? 0 : 2 + slope * column / width + (column < width / 2 ? 0 : 1));
                 Save("normal", 3, (row, column, channel) => Missing(row, column) ? 0 : channel switch { 0 => slope / length, 1 => 0, _ => -1 / length });
             }
-    }
-
-    static void SaveNpy(string path, int[] shape, float[] values)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({string.Join(", ", shape)}), }}";
-        header = header.PadRight((header.Length + 11 + 63) / 64 * 64 - 11) + "\n";
-        using var file = new BinaryWriter(File.Create(path));
-        file.Write([0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0]);
-        file.Write((ushort)header.Length);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(header));
-        foreach (float value in values)
-            file.Write(value);
     }
 }

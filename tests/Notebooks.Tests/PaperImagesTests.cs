@@ -17,7 +17,7 @@ public class PaperImagesTests
         foreach (var (part, count) in new[] { ("train", 4), ("val", 2) })
             for (int i = 0; i < 2 * count; i++)
                 Save(folder, $"imagenet/{part}/n0{i % 2}/{i}.png", i % 2);
-        await Run("training/softmax-gradient-tampering.ipynb", folder, ["-p", $"data={folder["imagenet"]}", "-p", "crop=32"]);
+        await PaperRun.Passes("training/softmax-gradient-tampering.ipynb", folder, $"data={folder["imagenet"]}", "crop=32");
     }
 
     [Fact]
@@ -43,19 +43,12 @@ public class PaperImagesTests
                     """);
             }
 
-        await Run("architectures/universal-representations.ipynb", folder, ["-p", $"decathlon={folder["decathlon"]}"]);
+        await PaperRun.Passes("architectures/universal-representations.ipynb", folder, $"decathlon={folder["decathlon"]}");
     }
 
     static void Save(TemporaryFolder folder, string name, int picture)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(folder[name])!);
         File.WriteAllBytes(folder[name], Convert.FromBase64String(pictures[picture]));
-    }
-
-    static async Task Run(string notebook, TemporaryFolder folder, string[] parameters)
-    {
-        var result = await KitProcess.Run(
-            Repository.Root, ["run", $"notebooks/{notebook}", "--quick", "-p", "paper=true", .. parameters, "--out", folder["out"]], limit: TimeSpan.FromSeconds(300));
-        Assert.True(result.ExitCode == 0, $"exit code {result.ExitCode}\n{result.Output}\n{result.Error}");
     }
 }

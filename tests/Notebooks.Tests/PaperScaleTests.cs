@@ -14,7 +14,7 @@ public class PaperScaleTests
     {
         using var folder = new TemporaryFolder();
         NyuV2Folder.Write(folder["nyuv2"]);
-        await RunsOn(folder["nyuv2"], notebook, folder);
+        await PaperRun.Passes(notebook, folder, $"data={folder["nyuv2"]}");
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public class PaperScaleTests
         using var folder = new TemporaryFolder();
         await ZipFile.ExtractToDirectoryAsync(
             Repository.PathTo("tests", "Notebooks.Tests", "Fixtures", "survey-folders.zip"), folder["data"], TestContext.Current.CancellationToken);
-        await RunsOn(folder["data"], "architectures/dense-prediction-survey.ipynb", folder);
+        await PaperRun.Passes("architectures/dense-prediction-survey.ipynb", folder, $"data={folder["data"]}");
     }
 
     [Fact]
@@ -31,15 +31,6 @@ public class PaperScaleTests
     {
         using var folder = new TemporaryFolder();
         Cifar10Folder.Write(folder["cifar"]);
-        await RunsOn(folder["cifar"], "training/gradinit.ipynb", folder);
-    }
-
-    static async Task RunsOn(string data, string notebook, TemporaryFolder folder)
-    {
-        var result = await KitProcess.Run(
-            Repository.Root,
-            ["run", $"notebooks/{notebook}", "--quick", "-p", "paper=true", "-p", $"data={data}", "--out", folder["out"]],
-            limit: TimeSpan.FromSeconds(300));
-        Assert.True(result.ExitCode == 0, $"exit code {result.ExitCode}\n{result.Output}\n{result.Error}");
+        await PaperRun.Passes("training/gradinit.ipynb", folder, $"data={folder["cifar"]}");
     }
 }
